@@ -3,7 +3,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// <summary>Batches that are filled piece by piece.</summary>
 internal interface IBatches
 {
-    /// <summary>Ends when nothing is under way any more.</summary>
+    /// <summary>Completes when no request is in progress.</summary>
     Task Idle { get; }
 
     /// <summary>Somebody waits for the oldest piece, which goes without waiting for others.</summary>

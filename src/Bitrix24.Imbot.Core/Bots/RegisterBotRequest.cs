@@ -29,7 +29,7 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.BotRegister;
 
-    /// <summary><c>bot</c> (the portal's default), <c>supervisor</c>, <c>personal</c> or <c>openline</c>.</summary>
+    /// <summary><c>bot</c> (the portal's default), <c>supervisor</c>, <c>personal</c>, or <c>openline</c>.</summary>
     public string? Type { get; init; }
 
     /// <inheritdoc />
@@ -76,13 +76,13 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     }
 
     private static IEnumerable<string> Difference(string what, bool asked, bool actual) =>
-        asked && !actual ? [$"{what}: no, and not yes"] : [];
+        asked && !actual ? [$"{what} is 'no' instead of 'yes'"] : [];
 
     private static IEnumerable<string> Difference(string what, string? asked, string? actual)
     {
         if (asked is not null && actual is not null && !string.Equals(asked.Trim(), actual.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"{what} '{actual}', and not '{asked}'";
+            yield return $"{what} is '{actual}' instead of '{asked}'";
         }
     }
 }

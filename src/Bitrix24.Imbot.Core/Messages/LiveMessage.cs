@@ -37,7 +37,7 @@ public sealed class LiveMessage
     /// <summary>Whether the attachment and the keyboard were sent.</summary>
     private bool hasExtras;
 
-    /// <param name="sender">Sends requests.</param>
+    /// <param name="sender">Sends the requests.</param>
     /// <param name="options">The options.</param>
     /// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
     /// <param name="observer">Receives reports; may be null.</param>

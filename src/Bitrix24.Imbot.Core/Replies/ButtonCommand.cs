@@ -24,10 +24,10 @@ internal sealed class ButtonCommand
     /// <summary>The command behind the buttons of a <see cref="Question"/>.</summary>
     public static ButtonCommand Reply { get; } = new("b24reply");
 
-    /// <summary>Its name, without the slash.</summary>
+    /// <summary>The name, without the slash.</summary>
     public string Name { get; }
 
-    /// <summary>As it is registered: hidden, and for external users as well, who may be asked like others.</summary>
+    /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
     public CommandProperties Properties { get; }
 
     /// <summary>A new key of a question, 32 hexadecimal digits.</summary>
@@ -40,7 +40,7 @@ internal sealed class ButtonCommand
     }
 
     /// <summary>The buttons of a question.</summary>
-    /// <exception cref="Errors.B24Exception">What a text makes an impossible button.</exception>
+    /// <exception cref="Errors.B24Exception">A text is not valid for a button.</exception>
     public Keyboard Buttons(string key, IReadOnlyList<string> choices) => new(choices.Select((choice, index) => new KeyboardButton
     {
         Text = choice,
@@ -49,11 +49,11 @@ internal sealed class ButtonCommand
         Display = "LINE",
     }));
 
-    /// <summary>Whether an event is a press of such a button, or what somebody typed to look like one.</summary>
+    /// <summary>Whether an event is a press of such a button, or a typed imitation.</summary>
     public bool IsCalledBy(PortalEvent item) =>
         item is { Kind: EventKind.Command, IsUserEvent: false } && string.Equals(item.Command?.Command.TrimStart('/'), Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a button was pressed. Anyone can type the command; a press of a button also carries the bot's own message.</summary>
+    /// <summary>Whether a button was pressed. Anyone can type the command, but only a press contains the bot's message.</summary>
     public static bool IsPressed(PortalEvent item) =>
         item is { Command.IsPressed: true, MessageId: not null };
 

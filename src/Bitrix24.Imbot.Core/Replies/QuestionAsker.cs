@@ -20,7 +20,7 @@ internal sealed class QuestionAsker
     private readonly AnswerWait wait;
     private volatile bool isRegistered;
 
-    /// <param name="sender">Sends requests.</param>
+    /// <param name="sender">Sends the requests.</param>
     /// <param name="botId">The bot that asks.</param>
     /// <param name="folder">The bot's folder.</param>
     /// <param name="openQueue">

@@ -27,7 +27,7 @@ public sealed class BotChange
         this.session = session;
         this.botId = botId;
         this.changes = changes.Token is not null && session.Kind == AuthorizationKind.OAuth
-            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
+            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' uses OAuth, and its bots have no token.")
             : changes;
         new UpdateBotRequest(botId, changes).ToParameters();
     }

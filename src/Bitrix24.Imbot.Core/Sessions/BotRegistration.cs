@@ -66,7 +66,7 @@ public sealed class BotRegistration
     /// </summary>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends the call at once.</param>
-    /// <exception cref="B24Exception">What the portal says.</exception>
+    /// <exception cref="B24Exception">The portal refused a request.</exception>
     public async Task<Bot> SendAsync(ICallObserver? observer = null, CancellationToken cancellation = default)
     {
         try

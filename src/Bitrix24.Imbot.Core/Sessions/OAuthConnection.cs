@@ -97,7 +97,7 @@ public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
             ProfileContent? stored = StoredIn(file);
             TokenPair tokens = IsGranted ? Tokens : stored?.Tokens ?? Tokens;
 
-            // Checked before it is written: what cannot be refreshed must not replace what can.
+            // Validate first: tokens that can't be refreshed must not replace ones that can.
             _ = B24Session.ForOAuth(Portal, Application, tokens);
             try
             {
@@ -130,7 +130,7 @@ public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
             return B24Session.OpenOAuth(Portal, Application, stored, store, BotId, Transport, Name);
         }
 
-        // Checked before it is written: what cannot be refreshed must not replace what can.
+        // Validate first: tokens that can't be refreshed must not replace ones that can.
         B24Session session = B24Session.OpenOAuth(Portal, Application, Tokens, store, BotId, Transport, Name);
         try
         {

@@ -95,7 +95,7 @@ public static class SessionProfiles
         return complete.With(profile: file);
     }
 
-    /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>
+    /// <summary>Saves the bot of a session to its profile, if there is one and it still exists.</summary>
     public static void KeepBot(B24Session session)
     {
         if (session.ProfileFile is { Exists: true } file)
@@ -104,7 +104,10 @@ public static class SessionProfiles
         }
     }
 
-    /// <summary>What the profile holds for this portal and application; null where it is another's, damaged or not there, and may be replaced.</summary>
+    /// <summary>
+    /// The content of the profile for this portal and application; null if it can be replaced, because it belongs to another one, is damaged, or
+    /// doesn't exist.
+    /// </summary>
     internal static ProfileContent? StoredFor(ProfileFile file, Uri portal, AuthorizationKind kind, string? clientId)
     {
         if (!file.Exists)

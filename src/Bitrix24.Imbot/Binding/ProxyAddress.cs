@@ -25,9 +25,9 @@ internal static class ProxyAddress
     private static string? TroubleOf(Uri? proxy, PSCredential? credential) => proxy switch
     {
         null => credential is null ? null : "-ProxyCredential was given without -Proxy.",
-        { IsAbsoluteUri: false } => "-Proxy is no whole address.",
-        { UserInfo.Length: > 0 } => "The address of the proxy holds a user name or password.",
+        { IsAbsoluteUri: false } => "The value of -Proxy is not an absolute URL.",
+        { UserInfo.Length: > 0 } => "The proxy URL contains a user name or password.",
         { Scheme: var scheme } when Schemes.Contains(scheme) => null,
-        _ => "-Proxy is no address of a proxy.",
+        _ => "The value of -Proxy is not a supported proxy URL.",
     };
 }

@@ -20,7 +20,7 @@ internal sealed record ChatFunctionOptions
     /// <summary>The offset store, beside which the audit file lies if nobody named one; null for the bot's folder.</summary>
     public string? OffsetPath { get; init; }
 
-    /// <summary>How long rotated audit files are kept.</summary>
+    /// <summary>The retention time of rotated audit files.</summary>
     public TimeSpan AuditRetention { get; init; }
 
     /// <summary>Lines that run at certain times, as tables; null for none.</summary>

@@ -63,7 +63,7 @@ internal sealed class ChatFunctions : IDisposable
         {
             return options is { Allow: null, Rules: null, Variables: null, AuditPath: null, Schedules: null }
                 ? null
-                : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
+                : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, and -Schedule require -Function.");
         }
 
         HandlerRunspace.RequireAllowed(caller);

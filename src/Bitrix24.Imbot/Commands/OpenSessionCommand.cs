@@ -49,7 +49,7 @@ public abstract class OpenSessionCommand : B24Command
     {
         if (session.SkipsCertificateCheck)
         {
-            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
+            WriteWarning("Certificates are not checked. Anyone between this computer and the portal can read and change all data, including secrets.");
         }
 
         foreach (string concern in session.StorageConcerns)

@@ -114,7 +114,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
         WriteObject(bot);
         if (registration.DifferencesFrom(bot) is { Count: > 0 } differences)
         {
-            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes all of this but the type.");
+            WriteWarning($"Bot '{Code}' ({bot.BotId}) already exists and was not changed. Differences: {string.Join("; ", differences)}. Set-B24Bot can change all of these except the type.");
         }
 
         registration.KeepBot();

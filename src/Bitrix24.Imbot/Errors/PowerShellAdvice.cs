@@ -37,6 +37,6 @@ internal static class PowerShellAdvice
         exception is { PortalCode: not null, Method: { } method }
         && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == BotErrors.BotIdMissing)
         && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
-            ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
+            ? $"Check the names and types in -Parameter. The parameters of {method} are: {parameters}. A dialogId must be text, even for a user ('17')."
             : null;
 }

@@ -10,17 +10,17 @@ namespace Bitrix24.Imbot.Pipeline;
 /// pipeline waits for the oldest.
 /// </summary>
 /// <typeparam name="TBatches">The batches.</typeparam>
-/// <typeparam name="TInput">What a result belongs to.</typeparam>
+/// <typeparam name="TInput">The input of a result.</typeparam>
 /// <typeparam name="TResult">The result.</typeparam>
-/// <param name="cmdlet">Who writes.</param>
-/// <param name="noun">What the results are of, for people.</param>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="noun">The noun for the progress display.</param>
 /// <param name="open">Opens the batches of a session.</param>
 /// <param name="write">Waits for a result and writes it.</param>
 internal sealed class SessionBatches<TBatches, TInput, TResult>(
     SafeOutputCmdlet cmdlet, string noun, Func<B24Session, TBatches> open, Action<B24Session, TInput, Task<TResult>> write)
     where TBatches : class, IBatches
 {
-    /// <summary>Enough to keep all requests that may be under way full, and few enough to be held in memory.</summary>
+    /// <summary>Enough to fill all concurrent requests, and small enough for memory.</summary>
     private const int MaxWaiting = 5000;
 
     private const int ProgressId = 25;
@@ -39,7 +39,7 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
     {
         if (batches is null || !ReferenceEquals(session, wanted))
         {
-            // Another session, another portal perhaps: what was given so far is done first.
+            // Finish the commands of the previous session first.
             Complete();
             batches = open(wanted);
             session = wanted;
@@ -48,7 +48,7 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
         return batches;
     }
 
-    /// <summary>Takes a result that will come, and writes what is there.</summary>
+    /// <summary>Adds a pending result, and writes the results that are available.</summary>
     public void Add(TInput input, Task<TResult> result)
     {
         waiting.Enqueue((input, result));
@@ -96,7 +96,7 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
         {
             sinceProgress.Restart();
             showsProgress = true;
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", $"{written} {noun} done, {waiting.Count} on their way"));
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", $"{written} {noun} completed, {waiting.Count} pending"));
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Bitrix24.Imbot.Running;
 
 /// <summary>A bot that runs: script blocks handle its events, and people call its functions.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="options">What its parameters say.</param>
+/// <param name="options">The options from its parameters.</param>
 internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : EventConsumer, IDisposable
 {
     private readonly HandlerStreams streams = new(cmdlet);
@@ -122,13 +122,13 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
 
         return options.RegistersCommands && options.Handlers.Command is not { Names.Count: > 0 }
-            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands requires command names in -OnCommand.")
             : true;
     }
 
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => options.Handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also a function of -Function or a built-in command.")
         : true;
 
     /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>

@@ -27,7 +27,7 @@ internal sealed record BotRunOptions
     /// <summary>How long a handler may run.</summary>
     public TimeSpan HandlerTimeout { get; init; }
 
-    /// <summary>Whether people see that the bot is typing.</summary>
+    /// <summary>Whether the bot shows the typing indicator.</summary>
     public bool ShowsTyping { get; init; }
 
     /// <summary>Whether people hear that a handler failed, or that nobody knows a command.</summary>

@@ -103,7 +103,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         }
         catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            observer.Warn("The bot ends, and the last event could not be kept as done. It comes again.");
+            observer.Warn("The bot is stopping, and the last event could not be saved as processed. It will be delivered again.");
             return false;
         }
     }
@@ -149,7 +149,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     /// <summary>The next events.</summary>
     /// <param name="isFull">Whether only answers are still wanted: then nothing is waited for when nothing needs one any more.</param>
-    /// <param name="observer">Hears of what happens.</param>
+    /// <param name="observer">Receives information about the calls.</param>
     /// <param name="cancellation">Ends the wait with an error.</param>
     private async Task<IReadOnlyList<PortalEvent>> NextAsync(bool isFull, ICallObserver observer, CancellationToken cancellation)
     {
@@ -193,8 +193,8 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         if (why is not null && !cmdlet.Stopping)
         {
             string whatComesAgain = options.OffsetStorePath is null
-                ? "The state folder of the bot holds it, and those events do not come again."
-                : "The offset store holds it, and those events do not come again.";
+                ? "The position is saved in the state folder of the bot, so these events are not delivered again."
+                : "The position is saved in the offset store, so these events are not delivered again.";
             cmdlet.WriteDetail($"The portal has not confirmed what is done: {why} {whatComesAgain}");
         }
     }

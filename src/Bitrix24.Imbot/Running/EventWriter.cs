@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Writes events into the pipeline. An event is done when the pipeline is done with it.</summary>
-/// <param name="cmdlet">Who writes.</param>
+/// <param name="cmdlet">The cmdlet.</param>
 /// <param name="isConfirmedLater">Whether Confirm-B24BotEvent says which events are done.</param>
 internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
@@ -25,7 +25,7 @@ internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) 
         }
         catch (PipelineStoppedException) when (!cmdlet.Stopping)
         {
-            // Somebody behind took the event and wants no further one, as Select-Object -First does.
+            // A downstream command, such as Select-Object -First, processed the event and then stopped the pipeline.
             loop.Source.Done(item);
             throw;
         }

@@ -35,7 +35,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
         }
 
         EventFailure failure = HandlerFailure.From(exception);
-        string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
+        string text = $"The handler failed for event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
         if (Replies is not null)
         {
             string reference = CallErrors.Reference();

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Running;
 
 /// <summary>Runs script blocks for events, on the pipeline thread or in runspaces, and reports the events whose handler failed.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="options">What its parameters say.</param>
+/// <param name="options">The options from its parameters.</param>
 /// <param name="streams">Where handlers write.</param>
 /// <param name="failed">Reports failed events.</param>
 /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
@@ -115,7 +115,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
     private HandlerOutcome GiveUpInRunspace(HandlerRun handling, PortalEvent item, StopReason reason, int attempt)
     {
-        string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
+        string stillRunning = $"Handlers that don't stop and still run: {beside!.AbandonedCount}";
         if (reason == StopReason.Ending)
         {
             cmdlet.WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
@@ -132,7 +132,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     /// </summary>
     private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
     {
-        string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
+        string what = $"The handler of event {item.EventId} doesn't stop and blocks the bot, because it runs on the thread of the script. To prevent this, use -ThrottleLimit 2 or more.";
         if (reason == StopReason.Overdue)
         {
             what += failed.KeepWhileRunning(item, run!.TimedOut(), attempt);

@@ -4,13 +4,13 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>In which form a text is shown.</summary>
+/// <summary>Converts the text of a message to BB code.</summary>
 /// <param name="IsCode">Whether it is shown as a block of code, which also keeps anything in it from acting.</param>
 /// <param name="IsPlain">Whether it is shown as it is written.</param>
 /// <param name="IsMarkdown">Whether it is Markdown.</param>
 internal sealed record MessageForm(bool IsCode, bool IsPlain, bool IsMarkdown = false)
 {
-    /// <summary>The text as it is sent; null stays null.</summary>
+    /// <summary>Converts a complete text. Null stays null.</summary>
     public string? Apply(string? text) =>
         text is null ? null
         : IsCode ? CodeText.Wrap(text)

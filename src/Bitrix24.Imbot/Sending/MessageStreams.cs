@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Sending;
 /// <param name="writer">Writes the messages at the end.</param>
 internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer) : IMessageSending
 {
-    /// <summary>How long the last text may take where the pipeline was stopped and somebody waits for its end.</summary>
+    /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
@@ -62,10 +62,10 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         (string? text, Attachment? attachment) = message.Content();
         return ReferenceEquals(attachment, draft.Attachment)
             ? text ?? string.Empty
-            : throw MessageErrors.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
+            : throw MessageErrors.MessageNotText.With("With -Stream, the pipeline can contain only text. Specify the attachment with -Attachment.");
     }
 
-    /// <exception cref="B24Exception">The dialog can't get the text any more. It is thrown once. Where no other dialog gets it, the pipeline ends.</exception>
+    /// <exception cref="B24Exception">Updating the message failed. It is thrown once. If no other dialog remains, the pipeline ends.</exception>
     private void Add(B24Session session, LiveMessageOptions options, string piece)
     {
         if (!open.TryGetValue(options.DialogId, out Entry? entry))
@@ -84,7 +84,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
             entry.IsFailed = true;
             if (open.Values.All(other => other is null || other.IsFailed))
             {
-                // What comes would be lost.
+                // No dialog is left, so further text would be lost.
                 cmdlet.Demand<bool>(null, () => throw failure);
             }
 
@@ -123,7 +123,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
 
         public bool HasText { get; set; }
 
-        /// <summary>Whether its error was told.</summary>
+        /// <summary>Whether its error was reported.</summary>
         public bool IsFailed { get; set; }
     }
 }

@@ -75,8 +75,8 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
         // What has a value that the command line does not give came from this object.
         return IsUsed() ? (Message, Attachment)
             : throw MessageErrors.PipelineInputUnused.With(DialogId.Length == 0
-                ? "The object from the pipeline is not the ID of a dialog, and has none."
-                : "The object from the pipeline has nothing for a message that is given by parameters already.");
+                ? "The pipeline object is not a dialog ID and has no DialogId property."
+                : "The pipeline object has no DialogId, BotId, or IdempotencyKey property, and -Message is already specified.");
     }
 
     /// <summary>What to do where the object or the dialog is not what it should be; null for other errors.</summary>
@@ -89,12 +89,12 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
 
         if (input?.BaseObject is IDictionary)
         {
-            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable contains parameters, such as DialogId, convert it to [pscustomobject].";
         }
 
         bool mayBeText = line.HasInput && line.Names(nameof(DialogId)) && !line.Names(nameof(Message));
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
-            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the pipeline objects, specify it with -Message."
             : null;
     }
 
@@ -107,7 +107,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
             return true;
         });
         return DialogId.Length > 0 && !line.Names(nameof(DialogId))
-            ? MessageErrors.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
+            ? MessageErrors.MessageNotText.With($"The pipeline object contains the dialog {string.Join(", ", DialogId)} but no text. Specify the text with -Message.")
             : TextArgumentAttribute.NotText(value);
     }
 
@@ -120,7 +120,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
         catch (B24Exception) when (PipedDialog.TryGet(input) is { } dialogId)
         {
             throw ChatErrors.DialogIdMissing.With(
-                $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");
+                $"-DialogId was not specified, and '{dialogId}' from the pipeline is used as the message text. To use it as the dialog, specify the text with -Message, or use -DialogId {{ $_ }}.");
         }
     }
 

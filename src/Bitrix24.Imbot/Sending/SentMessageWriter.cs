@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Writes messages that were sent, and says so where the portal has sent nothing because it knew their idempotency key.</summary>
-/// <param name="cmdlet">Who writes.</param>
+/// <param name="cmdlet">The cmdlet.</param>
 internal sealed class SentMessageWriter(SafeOutputCmdlet cmdlet)
 {
     /// <summary>Writes one message.</summary>
@@ -16,8 +16,8 @@ internal sealed class SentMessageWriter(SafeOutputCmdlet cmdlet)
         if (sent.HasOtherContent)
         {
             cmdlet.WriteWarning(
-                $"The portal recognised the idempotency key and sent nothing to {sent.DialogId}. Message {sent.MessageId} stays as it was sent first, and this one "
-                + "differs from it. Use another -IdempotencyKey for another message.");
+                $"The idempotency key was already used for message {sent.MessageId} in {sent.DialogId}, which has other content. Nothing was sent. "
+                + "Use another -IdempotencyKey for another message.");
         }
         else if (sent.IsDuplicate == true)
         {

@@ -11,7 +11,7 @@ internal sealed record PendingCard
     /// <summary>The hidden command behind the buttons of cards.</summary>
     public static ButtonCommand Command { get; } = new("b24call");
 
-    /// <summary>Its random one-time name, 32 hexadecimal digits. Buttons carry it, and the message's idempotency key is made of it.</summary>
+    /// <summary>The random one-time key, 32 hexadecimal digits. The buttons contain it, and the idempotency key of the message is derived from it.</summary>
     public string Key { get; init; } = string.Empty;
 
     /// <summary>The step that the question belongs to. The answer is stored with this name.</summary>

@@ -28,10 +28,10 @@ internal sealed class RuleFile
         null or IDictionary => null,
         string path => new RuleFile(FilePaths.Resolve(caller, path)),
         FileInfo file => new RuleFile(file.FullName),
-        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule must be a hashtable or the path of a file. Its type is {rules.GetType().Name}."),
     };
 
-    /// <summary>By what a change is recognised: the time and the length; a file that isn't there has neither.</summary>
+    /// <summary>The time and length of the file, which identify a change; default values if the file doesn't exist.</summary>
     public (DateTime Written, long Length) Stamp
     {
         get
