@@ -75,7 +75,7 @@ public sealed class CommandBatches : IBatches
         foreach (WaitingCommand command in plan.AtRisk)
         {
             observer?.Warn(
-                $"Command '{command.Command.Key}' stays in the batch because of a reference between commands, so the portal may change its text: a security filter "
+                $"Command '{command.Command.Key}' stays in the batch because of a reference between commands, so the portal may change its text. A security filter "
                 + "changes text that looks like markup, script, or SQL, and references such as $result[...] are replaced. To send the text unchanged, call the methods separately.");
         }
 

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>Batches that are filled piece by piece.</summary>
+/// <summary>Batches that are filled gradually.</summary>
 internal interface IBatches
 {
     /// <summary>Completes when no request is in progress.</summary>
     Task Idle { get; }
 
-    /// <summary>Somebody waits for the oldest piece, which goes without waiting for others.</summary>
+    /// <summary>Sends pending commands without waiting for more, because the caller waits for the oldest.</summary>
     void Hurry();
 
-    /// <summary>Nothing more comes: what waits for others is sent as it is.</summary>
+    /// <summary>Sends the remaining commands.</summary>
     void Complete();
 }

@@ -7,21 +7,21 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// A hidden command behind the buttons of questions. What a button runs is the same for all questions; its parameters contain the key of the question and the place of
-/// the button. The key is random, so that nobody can answer a question that they have not seen.
+/// The hidden command of the buttons of questions. All questions use the same command; its parameters contain the key of the question and the position of
+/// the button. The key is random, so that people can't answer a question that they have not seen.
 /// </summary>
 internal sealed class ButtonCommand
 {
     private const int KeyBytes = 16;
 
-    /// <param name="name">Its name, without the slash.</param>
+    /// <param name="name">The name, without the slash.</param>
     public ButtonCommand(string name)
     {
         Name = name;
         Properties = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
     }
 
-    /// <summary>The command behind the buttons of a <see cref="Question"/>.</summary>
+    /// <summary>The command of the buttons of a <see cref="Question"/>.</summary>
     public static ButtonCommand Reply { get; } = new("b24reply");
 
     /// <summary>The name, without the slash.</summary>
@@ -30,7 +30,7 @@ internal sealed class ButtonCommand
     /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
     public CommandProperties Properties { get; }
 
-    /// <summary>A new key of a question, 32 hexadecimal digits.</summary>
+    /// <summary>Creates a random key for a question, 32 hexadecimal digits.</summary>
     public static string NewKey()
     {
         byte[] random = new byte[KeyBytes];
@@ -57,14 +57,14 @@ internal sealed class ButtonCommand
     public static bool IsPressed(PortalEvent item) =>
         item is { Command.IsPressed: true, MessageId: not null };
 
-    /// <summary>The key of the question that was answered; null where the parameters name none.</summary>
+    /// <summary>The key of the answered question; null if the parameters contain none.</summary>
     public static string? KeyIn(PortalEvent item)
     {
         string key = PartsOf(item)[0];
         return key.Length == KeyBytes * 2 && key.All(sign => sign is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? key : null;
     }
 
-    /// <summary>Place of the choice, from 0; null where an event does not call the command, or its parameters name none.</summary>
+    /// <summary>Index of the choice, from 0; null if the event isn't a call of the command, or its parameters contain none.</summary>
     public int? ChoiceIn(PortalEvent item) =>
         IsCalledBy(item) && PartsOf(item) is { Length: 2 } parts && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : null;
 

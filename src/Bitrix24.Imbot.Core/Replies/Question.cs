@@ -19,7 +19,7 @@ internal sealed record Question
     /// <summary>Number of choices; 0 for an answer in words.</summary>
     public int Choices { get; init; }
 
-    /// <summary>The message with the question; null until it is sent. Earlier messages are no answers.</summary>
+    /// <summary>The message with the question; null until it is sent. Earlier messages don't count as answers.</summary>
     public long? MessageId { get; init; }
 
     /// <summary>Whether the answer is a text.</summary>

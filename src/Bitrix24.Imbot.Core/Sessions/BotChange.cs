@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>
-/// Changes a bot; what is not given stays as it is. Where name, position or picture change, the bot is read first, because the portal would reset what is not sent along.
+/// Changes a bot. Null settings stay unchanged. To change the name, position, or image, the bot is read first, because the portal resets missing values.
 /// </summary>
 public sealed class BotChange
 {
@@ -14,10 +14,10 @@ public sealed class BotChange
     private readonly long botId;
     private readonly BotSettings changes;
 
-    /// <summary>Refuses all that can be found wrong without the portal.</summary>
+    /// <summary>Validates everything that doesn't need the portal.</summary>
     /// <param name="session">The session of the bot's owner.</param>
     /// <param name="botId">The bot.</param>
-    /// <param name="changes">What is to change.</param>
+    /// <param name="changes">The changes.</param>
     /// <exception cref="B24Exception">
     /// <see cref="BotErrors.BotTokenUnderOAuth"/>, <see cref="BotErrors.BotTokenLengthInvalid"/>, <see cref="BotErrors.WebhookUriMissing"/>,
     /// <see cref="BotErrors.WebhookUriUnused"/>, <see cref="BotErrors.WebhookUriInvalid"/>, <see cref="PortalErrors.NothingToChange"/>.
@@ -32,16 +32,16 @@ public sealed class BotChange
         new UpdateBotRequest(botId, changes).ToParameters();
     }
 
-    /// <summary>Whether the bot gets another token.</summary>
+    /// <summary>Whether the token of the bot changes.</summary>
     public bool ChangesToken => changes.Token is not null;
 
-    /// <summary>Whether the session works for another bot, whose token it keeps: a session has one token.</summary>
+    /// <summary>Whether the session has the token of another bot. A session has only one token.</summary>
     public bool IsOfAnotherBot => session.BotId is not null && session.BotId != botId;
 
-    /// <summary>Sends the change.</summary>
-    /// <param name="observer">Hears of what happens, and is warned where the portal deletes events; may be null.</param>
-    /// <param name="cancellation">Ends the calls at once.</param>
-    /// <exception cref="B24Exception">What the portal says, and <see cref="BotErrors.WebhookUriUnused"/> where the bot's events go another way.</exception>
+    /// <summary>Sends the changes.</summary>
+    /// <param name="observer">Receives information about the calls, and a warning if the portal deletes events. Can be null.</param>
+    /// <param name="cancellation">Cancels the calls.</param>
+    /// <exception cref="B24Exception">The portal refused a request, or <see cref="BotErrors.WebhookUriUnused"/> if events of the bot are not sent to a URL.</exception>
     public async Task<Bot> SendAsync(ICallObserver? observer = null, CancellationToken cancellation = default)
     {
         BotSettings complete = changes;
@@ -51,7 +51,7 @@ public sealed class BotChange
             complete = changes.CompletedFrom(now);
             if (changes is { WebhookUri: not null, EventMode: not null } && now.EventMode is not null && now.EventMode != EventHandlerAddress.WebhookMode)
             {
-                observer?.Warn($"Bot {now.BotId} goes from event mode fetch to webhook: the portal deletes events that were not fetched yet.");
+                observer?.Warn($"The event mode of bot {now.BotId} changes from fetch to webhook. The portal deletes events that were not fetched.");
             }
         }
 

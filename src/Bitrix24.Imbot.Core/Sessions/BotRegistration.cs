@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>
-/// Registers a bot for a session. Under a webhook the bot has a token, which the session and its profile keep before it is sent: a bot whose token is lost with the
-/// answer could never be used, and its code never be taken again.
+/// Registers a bot for a session. With a webhook, the bot has a token. The session and its profile save the token before it is sent: if it were lost with the
+/// response, nobody could use the bot or register its code again.
 /// </summary>
 public sealed class BotRegistration
 {
@@ -16,7 +16,7 @@ public sealed class BotRegistration
     private readonly RegisterBotRequest request;
 
     /// <param name="session">The session of the bot's future owner.</param>
-    /// <param name="request">The bot. Where it has no token, that of the session is used, or else a random one.</param>
+    /// <param name="request">The bot. If it has no token, the token of the session is used, or a random one.</param>
     /// <exception cref="B24Exception">
     /// <see cref="BotErrors.WebhookUriMissing"/>, <see cref="BotErrors.WebhookUriUnused"/>, <see cref="BotErrors.WebhookUriInvalid"/>,
     /// <see cref="BotErrors.BotTokenLengthInvalid"/>.
@@ -35,20 +35,20 @@ public sealed class BotRegistration
         IsTokenOfAnotherBot = !isOAuth && given is not null && session.BotToken is not null && !given.Equals(session.BotToken);
     }
 
-    /// <summary>The session with the bot and the token that it has by now.</summary>
+    /// <summary>The session, with the bot and its token as soon as they are known.</summary>
     public B24Session Session { get; private set; }
 
-    /// <summary>A token was given, and is not used: under OAuth a bot belongs to the application.</summary>
+    /// <summary>Whether a specified token is ignored. With OAuth, a bot belongs to the application.</summary>
     public bool IsTokenUnused { get; }
 
-    /// <summary>A random token was made.</summary>
+    /// <summary>Whether a random token was generated.</summary>
     public bool IsTokenCreated { get; }
 
-    /// <summary>A token was given that differs from the session's. The session keeps its own, and can't work with the new bot.</summary>
+    /// <summary>Whether the specified token differs from the token of the session. The session keeps its token, and can't use the new bot.</summary>
     public bool IsTokenOfAnotherBot { get; }
 
-    /// <summary>Saves a token that the session did not have before in its profile, before the portal hears of it.</summary>
-    /// <returns>Whether the session has another token now.</returns>
+    /// <summary>Saves a new token in the profile of the session, before the token is sent to the portal.</summary>
+    /// <returns>Whether the session has a new token.</returns>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public bool KeepToken()
     {
@@ -62,10 +62,10 @@ public sealed class BotRegistration
     }
 
     /// <summary>
-    /// Registers the bot, which becomes the session's default bot if it has none. If the portal refuses, a new token is forgotten again. <see cref="KeepBot"/> saves the bot.
+    /// Registers the bot, which becomes the session's default bot if it has none. If the portal refuses the request, a new token is discarded. <see cref="KeepBot"/> saves the bot.
     /// </summary>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends the call at once.</param>
+    /// <param name="observer">Receives information about the calls. Can be null.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="B24Exception">The portal refused a request.</exception>
     public async Task<Bot> SendAsync(ICallObserver? observer = null, CancellationToken cancellation = default)
     {
@@ -73,7 +73,7 @@ public sealed class BotRegistration
         {
             Bot bot = await Session.SendAsync(request, observer, cancellation).ConfigureAwait(false);
 
-            // A bot and a token that do not belong together would make a session that can do nothing.
+            // A session with a token of another bot can't use this bot.
             bool fits = request.Token is null || request.Token.Equals(Session.BotToken);
             Session = fits ? Session.With(Session.BotId ?? bot.BotId) : Session;
             return bot;
@@ -86,10 +86,10 @@ public sealed class BotRegistration
         }
     }
 
-    /// <summary>What of the request the bot does not have, one phrase each: a code that was registered before gives the old bot as it is.</summary>
+    /// <summary>The differences between the request and the bot, one phrase each. If the code was already registered, the portal returns the existing bot unchanged.</summary>
     public IReadOnlyList<string> DifferencesFrom(Bot bot) => request.DifferencesFrom(bot);
 
-    /// <summary>Saves the new default bot in the session's profile, where there is one.</summary>
+    /// <summary>Saves the new default bot in the profile of the session, if there is one.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public void KeepBot()
     {

@@ -6,50 +6,50 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Sessions;
 
-/// <summary>How a session of an OAuth application is opened: with which tokens, and where these are stored.</summary>
+/// <summary>The settings for opening an OAuth session: its tokens, and where they are saved.</summary>
 /// <param name="Portal">The portal, see <see cref="PortalAddress.Parse"/>.</param>
 /// <param name="Application">The application and its authorization server.</param>
 public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
 {
     /// <summary>
-    /// The tokens at hand. Tokens of this portal and application that <see cref="Profile"/> or <see cref="Store"/> already contains take precedence, so that a task that
-    /// always passes yesterday's refresh token does not undo today's.
+    /// The tokens. Tokens of this portal and application that <see cref="Profile"/> or <see cref="Store"/> already contains take precedence, so that a task that
+    /// always specifies the same refresh token doesn't overwrite newer ones.
     /// </summary>
     public TokenPair Tokens { get; init; } = new();
 
-    /// <summary>Whether <see cref="Tokens"/> have just been granted, and are newer than any stored ones.</summary>
+    /// <summary>Whether <see cref="Tokens"/> were just issued, and are newer than any saved ones.</summary>
     public bool IsGranted { get; init; }
 
     /// <summary>
-    /// An authorization code, which is valid for 30 seconds and works once, or the address to which the portal redirected the browser. It is exchanged for tokens, which
-    /// replace <see cref="Tokens"/> except for their scope. Null to use the tokens at hand.
+    /// An authorization code, which is valid for 30 seconds and can be used once, or the URL to which the portal redirected the browser. It is exchanged for tokens, which
+    /// replace <see cref="Tokens"/> except for their scope. Null to use <see cref="Tokens"/>.
     /// </summary>
     public Secret? Code { get; init; }
 
-    /// <summary>A profile in which everything is saved, and in which renewed tokens are stored; null for none.</summary>
+    /// <summary>The profile for the settings and for refreshed tokens; null for none.</summary>
     public ProfileFile? Profile { get; init; }
 
-    /// <summary>Where tokens are stored if there is no profile; null to keep them in memory only.</summary>
+    /// <summary>The store for the tokens if there is no profile; null to keep them in memory only.</summary>
     public ITokenStore? Store { get; init; }
 
-    /// <summary>The default bot; the one in the profile when null.</summary>
+    /// <summary>The default bot; null for the one in the profile.</summary>
     public long? BotId { get; init; }
 
-    /// <summary>How to reach the network.</summary>
+    /// <summary>The connection settings.</summary>
     public TransportOptions Transport { get; init; } = TransportOptions.Default;
 
-    /// <summary>Name of the session; the profile's or else the portal's host when null.</summary>
+    /// <summary>Name of the session; null for the name of the profile, or the host of the portal.</summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// Opens the session. Apart from the exchange of a code and the test, nothing is sent. Where tokens that have just been granted cannot be stored, the session is opened
-    /// all the same, because there is no second grant for one code, and <see cref="B24Session.TokenStoreFailure"/> says why.
+    /// Opens the session. Only the exchange of a code and the test send requests. If newly issued tokens can't be saved, the session is opened
+    /// anyway, because a code can be used only once. <see cref="B24Session.TokenStoreFailure"/> contains the reason.
     /// </summary>
-    /// <param name="test">Tries the session before anything is saved, and throws if it can't be used; null to save it without a test.</param>
-    /// <param name="cancellation">Ends the exchange, the test and the wait for other processes.</param>
+    /// <param name="test">Tests the session before anything is saved, and throws if it can't be used; null for no test.</param>
+    /// <param name="cancellation">Cancels the exchange, the test, and the wait for other processes.</param>
     /// <exception cref="B24Exception">
     /// <see cref="AuthorizationErrors.RefreshDataMissing"/>, <see cref="AuthorizationErrors.AuthorizationMissing"/>, <see cref="SessionErrors.ProfileNotWritten"/>, the
-    /// authorization server's refusals of a code, and what a store and the test throw.
+    /// errors of the authorization server, and exceptions of the store and the test.
     /// </exception>
     public async Task<B24Session> OpenAsync(Func<B24Session, CancellationToken, Task>? test = null, CancellationToken cancellation = default)
     {
@@ -64,7 +64,7 @@ public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
             : B24Session.ForOAuth(Portal, Application, connection.Tokens, null, BotId, Transport, Name);
     }
 
-    /// <summary>All that can be wrong on this machine comes before the code is spent, which works once.</summary>
+    /// <summary>Validates everything on this computer before the code is exchanged, because it can be used only once.</summary>
     private async Task<OAuthConnection> ExchangeAsync(Secret given, CancellationToken cancellation)
     {
         using (Profile is not null ? await Profile.LockAsync(cancellation).ConfigureAwait(false)
@@ -79,7 +79,7 @@ public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
         return this with { Tokens = granted.Scope is null ? granted.WithScope(Tokens.Scope) : granted, IsGranted = true };
     }
 
-    /// <summary>The same connection with the tokens that are to be saved after the test, which may have renewed them.</summary>
+    /// <summary>A copy with the tokens to save after the test, which may have refreshed them.</summary>
     private async Task<OAuthConnection> TryAsync(Func<B24Session, CancellationToken, Task> test, CancellationToken cancellation)
     {
         ProfileContent? stored = Profile is null ? null : StoredIn(Profile);

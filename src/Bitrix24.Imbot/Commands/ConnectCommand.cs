@@ -116,7 +116,7 @@ public abstract class ConnectCommand : OpenSessionCommand
         return true;
     }
 
-    /// <summary>Makes a session this runspace's default one, and gives it if asked. A bot that was given by its code is looked up first.</summary>
+    /// <summary>Makes a session the default of this runspace, and writes it if -PassThru is specified. A bot that was given by its code is looked up first.</summary>
     protected void Take(B24Session opened)
     {
         WarnOf(opened);

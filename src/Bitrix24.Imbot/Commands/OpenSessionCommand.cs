@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// What the cmdlets share that open a session. Where that fails, also because its arguments cannot be bound, there is no default session until another Connect succeeds.
+/// Base class of the cmdlets that open a session. If opening fails, even because arguments can't be bound, there is no default session until another Connect cmdlet succeeds.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OpenSessionCommand : B24Command
@@ -27,14 +27,14 @@ public abstract class OpenSessionCommand : B24Command
 
     private protected override void Release()
     {
-        // What cannot be bound never begins. Without an engine nothing was tried.
+        // If binding fails, BeginProcessing is never called. Without an engine, the cmdlet didn't run.
         if (!hasBegun && CommandRuntime is not null)
         {
             Sessions.BeginConnect();
         }
     }
 
-    /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
+    /// <summary>Makes a session the default of this runspace, and writes it if -PassThru is specified.</summary>
     private protected void Use(B24Session session)
     {
         Sessions.Add(session);
@@ -44,7 +44,7 @@ public abstract class OpenSessionCommand : B24Command
         }
     }
 
-    /// <summary>Warns where a session that is being opened takes any certificate: each time, also when it comes from a profile.</summary>
+    /// <summary>Warns if the session accepts any certificate, even if the setting comes from a profile.</summary>
     private protected void WarnOf(B24Session session)
     {
         if (session.SkipsCertificateCheck)

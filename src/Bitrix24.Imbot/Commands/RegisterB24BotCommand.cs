@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Registers a bot and makes it the session's default if that has none. Registering a code again gives the bot that is there, unchanged.
+/// Registers a bot, and makes it the default of the session if the session has none. If the code is already registered, the existing bot is returned unchanged.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24Bot.html")]
 [OutputType(typeof(Bot))]
@@ -108,7 +108,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             throw;
         }
 
-        // In this order: what stands behind in the pipeline already works with the new bot, and has it even when the profile cannot be written.
+        // Write the bot first, so that the next cmdlet in the pipeline can use it even if the profile can't be written.
         Sessions.Learn(session, bot);
         Sessions.Update(registration.Session);
         WriteObject(bot);
@@ -122,11 +122,11 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
 
     private static string? TokenWarning(B24Session session, string code, BotRegistration registration) => registration switch
     {
-        { IsTokenUnused: true } => "The session is authorized by OAuth: the bot belongs to the application, and -BotToken is not used.",
-        { IsTokenOfAnotherBot: true } => $"Session '{session.Name}' keeps its own bot token; to work with bot '{code}', run Set-B24Session -BotId -BotToken.",
+        { IsTokenUnused: true } => "-BotToken was ignored. The session uses OAuth, and the bot belongs to the application.",
+        { IsTokenOfAnotherBot: true } => $"Session '{session.Name}' still uses its previous bot token. To use bot '{code}', run Set-B24Session -BotId -BotToken.",
         { IsTokenCreated: true } when session.Profile is null =>
-            $"A random bot token was made for '{code}', and only this session keeps it: when it ends, nobody can use the bot any more. "
-            + "Pass -BotToken, or connect with -SaveProfile, to keep it.",
+            $"A random bot token was created for '{code}'. It is stored only in this session, and the bot can't be used after the session ends. "
+            + "To keep the token, specify -BotToken, or connect with -SaveProfile.",
         _ => null,
     };
 

@@ -10,8 +10,8 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Changes a bot; what is not given stays as it is. Where name, position or picture change, the bot is read first, because the portal would reset
-/// what is not sent along.
+/// Changes a bot. Settings that aren't specified stay unchanged. To change the name, position, or image, the bot is read first, because the portal
+/// resets missing values.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24Bot.html")]
 [OutputType(typeof(Bot))]

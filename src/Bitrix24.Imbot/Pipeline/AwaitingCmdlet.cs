@@ -7,13 +7,13 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>A cmdlet that waits for work which ends with Ctrl+C, and that reports the failures of this work.</summary>
+/// <summary>A cmdlet that waits for tasks, cancels them on Ctrl+C, and reports their errors.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
 
-    /// <summary>Ends when the pipeline is stopped.</summary>
+    /// <summary>Canceled when the pipeline is stopped.</summary>
     internal CancellationToken StopToken => stopping.Token;
 
     /// <inheritdoc />
@@ -27,14 +27,14 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>However the pipeline ended: releases what the cmdlet holds, and lets nothing run on behind the pipeline's back.</summary>
+    /// <summary>Releases resources and waits for running tasks when the pipeline has ended, also after an error.</summary>
     private protected virtual void Release()
     {
     }
 
     /// <summary>
-    /// Waits for work on the pipeline thread and writes its messages there as they come. When the wait ends early, for whatever reason,
-    /// the work is cancelled and waited for, so that nothing runs on behind the pipeline's back.
+    /// Waits for a task on the pipeline thread, and writes its messages as they arrive. If the wait ends early,
+    /// the task is canceled and awaited, so that it doesn't continue in the background.
     /// </summary>
     internal T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
@@ -56,10 +56,10 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         return ResultOf(task);
     }
 
-    /// <summary>The result of work that others have begun, and that may have ended; waits where it has not.</summary>
+    /// <summary>Waits for a task that was started elsewhere, and returns its result.</summary>
     internal T Await<T>(Task<T> begun) => begun.IsCompleted && !Messages.HasNews ? ResultOf(begun) : Await((_, _) => begun);
 
-    /// <summary>Waits, at most until something ends; Ctrl+C ends it, too.</summary>
+    /// <summary>Waits for a time, until a token is canceled or Ctrl+C is pressed.</summary>
     internal void Pause(TimeSpan time, CancellationToken ending) => Await(async (_, cancellation) =>
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
@@ -68,10 +68,10 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
+    /// <summary>Shows the progress of a file that is sent or downloaded.</summary>
     private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
 
-    /// <summary>Does such work, and takes the display away whatever comes of it.</summary>
+    /// <summary>Sends or downloads the file, and always removes the progress display.</summary>
     private protected T Transfer<T>(TransferDisplay display, Func<T> work)
     {
         try
@@ -87,10 +87,10 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
-    /// <summary>What to do about an error, where its own advice names parameters that this cmdlet does not have; null where it fits.</summary>
+    /// <summary>The advice for an error if its general advice mentions parameters that this cmdlet doesn't have; otherwise null.</summary>
     private protected virtual string? AdviceOn(B24Exception exception) => null;
 
-    /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
+    /// <summary>Runs a step for one input object. An error is written, and the pipeline continues.</summary>
     internal void TryFor(object? target, Action step)
     {
         try
@@ -103,7 +103,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs a step without which the cmdlet cannot go on.</summary>
+    /// <summary>Runs a required step. An error ends the cmdlet.</summary>
     internal T Demand<T>(object? target, Func<T> step)
     {
         try

@@ -6,18 +6,18 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>A cmdlet whose output and prompts can't act on the terminal, whatever people or portals wrote in them.</summary>
+/// <summary>A cmdlet whose output and prompts can't control the terminal, even if they contain text from people or portals.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SafeOutputCmdlet : PSCmdlet
 {
     private CallMessages? messages;
 
-    /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
+    /// <summary>Messages from other threads that the pipeline thread writes.</summary>
     internal CallMessages Messages => messages ??= new CallMessages(this, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
 
     /// <summary>
-    /// Writes a line of detail. Under -Debug without -Verbose PowerShell would ask at every verbose line whether to go on, after the call
-    /// has been made; there it goes with the debug lines.
+    /// Writes a verbose line. With -Debug and without -Verbose, PowerShell would prompt at every verbose line, after the call
+    /// was made. In this case, the line is written to the debug stream.
     /// </summary>
     internal void WriteDetail(string line)
     {
@@ -31,37 +31,37 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Writes a warning. What people or portals wrote in it can't act on the terminal; the same holds for the other texts below.</summary>
+    /// <summary>Writes a warning. Control characters in it are removed, as in all other streams.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.From(text));
 
-    /// <summary>Writes an error, which can be one of a handler.</summary>
+    /// <summary>Writes an error of the cmdlet or of a handler.</summary>
     internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
 
-    /// <summary>Writes an information record of a handler; colors stay.</summary>
+    /// <summary>Writes an information record of a handler. Colors are kept.</summary>
     internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.From(record));
 
     /// <summary>Writes a verbose line.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
 
-    /// <summary>Writes a text for debugging.</summary>
+    /// <summary>Writes a debug line.</summary>
     internal new void WriteDebug(string text) => base.WriteDebug(ShownText.From(text));
 
-    /// <summary>Shows how far something is.</summary>
+    /// <summary>Shows progress.</summary>
     internal new void WriteProgress(ProgressRecord record)
     {
-        // Neither may be empty.
+        // PowerShell doesn't accept empty texts.
         record.Activity = ShownText.From(record.Activity).PadRight(1);
         record.StatusDescription = ShownText.From(record.StatusDescription).PadRight(1);
         base.WriteProgress(record);
     }
 
-    /// <summary>Asks or shows whether something is done to a target.</summary>
+    /// <summary>Confirms or shows an action, for -Confirm and -WhatIf.</summary>
     internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.From(target), ShownText.From(action));
 
-    /// <summary>Asks a person.</summary>
+    /// <summary>Prompts for confirmation.</summary>
     internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.From(query), ShownText.From(caption));
 
-    /// <summary>Asks a person, who has to choose Yes. Where nobody can be asked, or nothing is answered, the answer is no.</summary>
+    /// <summary>Prompts for Yes or No. Without a console or an answer, the result is false.</summary>
     private protected bool Agrees(string caption, string question)
     {
         try
@@ -74,7 +74,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Whether one of the two streams is shown, by its parameter or by its preference variable.</summary>
+    /// <summary>Whether the verbose or debug stream is shown, by its parameter or its preference variable.</summary>
     private bool Wants(string stream)
     {
         if (MyInvocation.BoundParameters.ContainsKey(stream))
@@ -82,7 +82,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
             return IsSet(stream);
         }
 
-        // Set in a function or script block, the preference is plain text.
+        // In a function or script block, the preference can be plain text.
         object? value = GetVariableValue(stream + "Preference");
         return (value is ActionPreference preference || LanguagePrimitives.TryConvertTo(value, out preference))
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
-/// The batches of one session after the other. Results come in any order and are written in that of the input, as soon as they are there. When too many wait, the
-/// pipeline waits for the oldest.
+/// The batches of one session after another. Results arrive in any order and are written in the order of the input, as soon as possible. If too many are pending, the
+/// pipeline waits for the oldest one.
 /// </summary>
 /// <typeparam name="TBatches">The batches.</typeparam>
 /// <typeparam name="TInput">The input of a result.</typeparam>
@@ -58,7 +58,7 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
         }
     }
 
-    /// <summary>Sends what waits for others, waits for everything and writes it.</summary>
+    /// <summary>Sends the remaining commands, waits for all results, and writes them.</summary>
     public void Complete()
     {
         batches?.Complete();
@@ -74,7 +74,7 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
         }
     }
 
-    /// <summary>Waits until nothing is under way any more, without writing.</summary>
+    /// <summary>Waits until no request is in progress, and writes nothing.</summary>
     public void WaitUntilIdle() => batches?.Idle.Wait();
 
     private void WriteOldest()

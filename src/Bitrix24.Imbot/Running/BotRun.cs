@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>A bot that runs: script blocks handle its events, and people call its functions.</summary>
+/// <summary>Runs a bot: script blocks handle its events, and people run its functions.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
 /// <param name="options">The options from its parameters.</param>
 internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : EventConsumer, IDisposable
@@ -32,7 +32,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         chat?.Dispose();
     }
 
-    /// <summary>Everything that can be wrong without the portal is wrong here, and ends the cmdlet.</summary>
+    /// <summary>Validates everything that doesn't need the portal. An error ends the cmdlet.</summary>
     public void Prepare()
     {
         cmdlet.Demand(null, RequireHandlers);
@@ -67,7 +67,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     {
         if (chat?.Find(item, () => cmdlet.Messages.Put(() => Take(loop, item))) is { } taken)
         {
-            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
+            // Save the event, confirm it to the portal, and run it, in this order. So no call is lost, and none runs twice.
             if (!taken.IsDeferred && (taken.Save is null || loop.TryKeep(taken.Save)) && loop.Confirm(item))
             {
                 taken.Begin?.Invoke();
@@ -79,7 +79,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
         else
         {
-            cmdlet.WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            cmdlet.WriteDetail($"Event {item.EventId} ({item.Type}) has no handler.");
             if (!PendingCard.Command.IsCalledBy(item))
             {
                 failed.Replies?.ReportUnknown(item);
@@ -118,7 +118,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     {
         if (!options.Handlers.Blocks.Any() && options.Functions.Function is null)
         {
-            throw HandlerErrors.HandlerMissing.With("No handler was given.");
+            throw HandlerErrors.HandlerMissing.With("No handler was specified.");
         }
 
         return options.RegistersCommands && options.Handlers.Command is not { Names.Count: > 0 }
@@ -126,12 +126,12 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
             : true;
     }
 
-    /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
+    /// <summary>Rejects names that belong to a function or a built-in command: their script block would never run.</summary>
     private bool RequireDistinctNames() => options.Handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
         ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also a function of -Function or a built-in command.")
         : true;
 
-    /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
+    /// <summary>Shows the functions that people can run. The list doesn't change while the bot runs.</summary>
     private void Offer(ChatFunctions functions, EventLoop loop, B24Session session, Bot bot)
     {
         foreach (string line in functions.LeftOut)
@@ -141,6 +141,6 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
 
         cmdlet.Await((observer, cancellation) => functions.RegisterAsync(session, bot.BotId, observer, cancellation));
         functions.Begin(session, bot, cmdlet.Messages, streams.Inform, (_, record) => streams.ShowError(record), loop.Ending.Token);
-        streams.Inform($"Bot {bot} offers in chats: {functions.Offer}.");
+        streams.Inform($"Chat commands of bot {bot}: {functions.Offer}.");
     }
 }

@@ -3,33 +3,33 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>What the parameters of the cmdlet say about a bot that runs.</summary>
+/// <summary>The options for running a bot, from the parameters of the cmdlet.</summary>
 internal sealed record BotRunOptions
 {
-    /// <summary>The script blocks.</summary>
+    /// <summary>The script blocks that handle events.</summary>
     public BotHandlers Handlers { get; init; } = new();
 
-    /// <summary>What people can call as slash commands.</summary>
+    /// <summary>The functions that people can run as slash commands.</summary>
     public ChatFunctionOptions Functions { get; init; } = new();
 
-    /// <summary>Whether the commands that have a script block of their own are registered.</summary>
+    /// <summary>Whether the commands with script blocks are registered on the portal.</summary>
     public bool RegistersCommands { get; init; }
 
-    /// <summary>How often a handler that fails is run again for the same event.</summary>
+    /// <summary>Maximum number of retries of a failed handler for an event.</summary>
     public int RetryCount { get; init; }
 
-    /// <summary>A file for the events whose handler failed each time; null for none.</summary>
+    /// <summary>The file for events whose handler failed after all retries; null for none.</summary>
     public string? DeadLetterPath { get; init; }
 
-    /// <summary>Handlers at the same time at most. With 1, they run on the pipeline thread.</summary>
+    /// <summary>Maximum number of concurrent handlers. With 1, they run on the pipeline thread.</summary>
     public int ThrottleLimit { get; init; }
 
-    /// <summary>How long a handler may run.</summary>
+    /// <summary>Maximum run time of a handler.</summary>
     public TimeSpan HandlerTimeout { get; init; }
 
     /// <summary>Whether the bot shows the typing indicator.</summary>
     public bool ShowsTyping { get; init; }
 
-    /// <summary>Whether people hear that a handler failed, or that nobody knows a command.</summary>
+    /// <summary>Whether the bot reports failed handlers and unknown commands in the chat.</summary>
     public bool RepliesErrors { get; init; }
 }

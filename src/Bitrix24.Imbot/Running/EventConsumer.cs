@@ -4,29 +4,29 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>What is done with a bot's events. Pipeline thread only.</summary>
+/// <summary>Processes the events of a bot, on the pipeline thread.</summary>
 internal abstract class EventConsumer
 {
-    /// <summary>Before the first event is taken, when everything that is kept can be kept.</summary>
+    /// <summary>Called before the first event, when all files can be written.</summary>
     public virtual void Begin(EventLoop loop, B24Session session, Bot bot)
     {
     }
 
-    /// <summary>Takes one event, and sees to it that the loop hears when it is done.</summary>
+    /// <summary>Processes one event, and confirms it to the loop when it is processed.</summary>
     public abstract void Take(EventLoop loop, PortalEvent item);
 
-    /// <summary>Whether an event answers a question of what is already being worked on, and is not counted.</summary>
+    /// <summary>Whether an event is the answer to a question of a running handler or call. Such events aren't counted.</summary>
     public virtual bool IsAnswer(PortalEvent item) => false;
 
-    /// <summary>Whether something that is being worked on still needs events that answer it.</summary>
+    /// <summary>Whether a running handler or call waits for an answer.</summary>
     public virtual bool WaitsForAnswers => false;
 
-    /// <summary>Waits for what is still being worked on.</summary>
+    /// <summary>Waits for running handlers and calls.</summary>
     public virtual void Drain(EventLoop loop)
     {
     }
 
-    /// <summary>The pipeline ends early: stops what is still being worked on, and waits until nothing of it runs any more.</summary>
+    /// <summary>Called when the pipeline ends early. Stops running handlers and calls, and waits for their end.</summary>
     public virtual void Abandon()
     {
     }

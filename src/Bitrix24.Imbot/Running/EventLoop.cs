@@ -8,40 +8,40 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Takes a bot's events one after the other on the pipeline thread, until it is ended.</summary>
-/// <param name="cmdlet">On whose pipeline thread it runs.</param>
-/// <param name="options">Where the events come from.</param>
-/// <param name="consumer">What is done with them.</param>
+/// <summary>Reads the events of a bot and processes them one after the other on the pipeline thread.</summary>
+/// <param name="cmdlet">The cmdlet that provides the pipeline thread.</param>
+/// <param name="options">The source of the events.</param>
+/// <param name="consumer">Processes the events.</param>
 internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions options, EventConsumer consumer) : IDisposable
 {
     /// <summary>
-    /// How long the portal may take to confirm what was done where the pipeline ends early and somebody waits for that end: after Ctrl+C, and where
-    /// Select-Object -First has what it wanted. The request is on its way within a few of these milliseconds; only its answer may be missed.
+    /// The time limit for the last confirmation to the portal if the pipeline ends early, for example after Ctrl+C or
+    /// Select-Object -First. The request is sent within a few milliseconds; only its response may be missed.
     /// </summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>How often it is looked whether answers are still wanted.</summary>
+    /// <summary>The interval of checking whether a handler or call still waits for an answer.</summary>
     private static readonly TimeSpan AnswerLook = TimeSpan.FromMilliseconds(100);
 
     private BotEvents? events;
 
-    /// <summary>Ends after so many events.</summary>
+    /// <summary>Maximum number of events.</summary>
     public long MaxEvents { get; init; } = long.MaxValue;
 
-    /// <summary>Ends after this time; what is being handled is finished first. Null for no end.</summary>
+    /// <summary>Maximum run time; running handlers are completed first. Null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Ends it at a regular moment: the time is over, or the process was asked to end.</summary>
+    /// <summary>Ends the loop regularly, because the time is over or the process received a signal.</summary>
     public CancellationTokenSource Ending { get; } = new();
 
-    /// <summary>Where the events come from.</summary>
+    /// <summary>The source of the events.</summary>
     public IEventSource Source => events!.Source;
 
     /// <inheritdoc />
     public void Dispose() => Ending.Dispose();
 
-    /// <summary>Reads the events of a bot until the end.</summary>
-    /// <exception cref="B24Exception">What prevents it.</exception>
+    /// <summary>Reads the events of a bot until the loop ends.</summary>
+    /// <exception cref="B24Exception">The events can't be read.</exception>
     public bool Run(B24Session session, long botId)
     {
         using BotEvents opened = cmdlet.Await((observer, cancellation) => BotEvents.OpenAsync(session, botId, options, observer, cancellation));
@@ -73,13 +73,13 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         return cmdlet.Await((observer, cancellation) => FinishAsync(observer, cancellation));
     }
 
-    /// <summary>An event is done.</summary>
-    /// <returns>False where the bot ends before that could be kept. The event comes again.</returns>
+    /// <summary>Confirms that an event is processed.</summary>
+    /// <returns>False if the bot ends before the confirmation is saved. The event is delivered again.</returns>
     public bool Confirm(PortalEvent item) => TryKeep(() => Source.Done(item));
 
-    /// <summary>Keeps something of the bot's state, and waits as long as the storage refuses it.</summary>
-    /// <param name="keep">Run again after each failure.</param>
-    /// <returns>False where the bot ends before it could be kept.</returns>
+    /// <summary>Saves a part of the bot's state. Waits while the storage can't be written.</summary>
+    /// <param name="keep">Saves the state. It is called again after each failure.</param>
+    /// <returns>False if the bot ends before the state is saved.</returns>
     public bool TryKeep(Action keep)
     {
         try
@@ -125,14 +125,14 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
                 bool isAnswer = consumer.IsAnswer(item);
                 if (taken >= MaxEvents && !isAnswer)
                 {
-                    // It is not done, and comes again in the next run.
+                    // The event isn't confirmed, so the next run receives it again.
                     continue;
                 }
 
                 sessions.Learn(session, item);
                 if (opened.IsSkipped(item))
                 {
-                    cmdlet.WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");
+                    cmdlet.WriteDetail($"Event {item.EventId} ({item.Type}) was skipped, because its author is a bot.");
                     Confirm(item);
                     continue;
                 }
@@ -147,8 +147,8 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         consumer.Drain(this);
     }
 
-    /// <summary>The next events.</summary>
-    /// <param name="isFull">Whether only answers are still wanted: then nothing is waited for when nothing needs one any more.</param>
+    /// <summary>Waits for the next events.</summary>
+    /// <param name="isFull">Whether the maximum number of events is reached. Then the wait ends when no handler or call waits for an answer.</param>
     /// <param name="observer">Receives information about the calls.</param>
     /// <param name="cancellation">Ends the wait with an error.</param>
     private async Task<IReadOnlyList<PortalEvent>> NextAsync(bool isFull, ICallObserver observer, CancellationToken cancellation)
@@ -182,20 +182,20 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     }
 
     /// <summary>
-    /// The pipeline ends early. What the portal does not hear now comes again, which whoever reads events has to expect in any case, unless an offset
-    /// store holds it.
+    /// Called when the pipeline ends early. Events that can't be confirmed now are delivered again, unless their position is saved in an offset
+    /// store.
     /// </summary>
     private void Leave(BotEvents opened)
     {
         string? why = opened.LeaveAsync(FarewellTime).GetAwaiter().GetResult();
 
-        // After Ctrl+C nothing can be written any more.
+        // After Ctrl+C, the cmdlet can't write.
         if (why is not null && !cmdlet.Stopping)
         {
             string whatComesAgain = options.OffsetStorePath is null
                 ? "The position is saved in the state folder of the bot, so these events are not delivered again."
                 : "The position is saved in the offset store, so these events are not delivered again.";
-            cmdlet.WriteDetail($"The portal has not confirmed what is done: {why} {whatComesAgain}");
+            cmdlet.WriteDetail($"The processed events could not be confirmed to the portal. {why} {whatComesAgain}");
         }
     }
 }

@@ -4,9 +4,9 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Writes events into the pipeline. An event is done when the pipeline is done with it.</summary>
+/// <summary>Writes events to the pipeline. An event is confirmed when the pipeline has processed it.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="isConfirmedLater">Whether Confirm-B24BotEvent says which events are done.</param>
+/// <param name="isConfirmedLater">Whether Confirm-B24BotEvent confirms the events.</param>
 internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
     /// <inheritdoc />

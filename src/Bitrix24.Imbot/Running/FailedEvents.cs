@@ -9,23 +9,23 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Reports events whose handler failed each time: to the person in the chat, to whoever runs the bot, and to a file.</summary>
+/// <summary>Reports events whose handler failed after all retries: in the chat, in the output of the cmdlet, and in a file.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="shownPath">The path of the file as it was given; null for none.</param>
+/// <param name="shownPath">The path of the file as specified; null for none.</param>
 /// <param name="file">The file for the events; null for none.</param>
 internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, DeadLetterFile? file)
 {
     private volatile PortalEvent? keptWhileRunning;
 
-    /// <summary>Tells the people in the chat; null where they are told nothing.</summary>
+    /// <summary>Replies in the chat; null if replies are turned off.</summary>
     public ErrorReplies? Replies { get; set; }
 
-    /// <summary>Makes sure that the file can be written.</summary>
+    /// <summary>Checks whether the file can be written.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Open() => file?.Open();
 
-    /// <summary>Puts a failed event aside, or makes the error that is written when the event is done: an error that ends the script must not bring the event back.</summary>
-    /// <returns>False where the bot ends before the event could be put aside.</returns>
+    /// <summary>Saves a failed event, or creates the error for it. The caller writes the error after the event is confirmed, so that an error that ends the script doesn't repeat the event.</summary>
+    /// <returns>False if the bot ends before the event is saved.</returns>
     public bool TryReport(EventLoop loop, PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
         error = null;
@@ -45,7 +45,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
 
         if (file is not null && loop.TryKeep(() => file.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
         {
-            cmdlet.WriteWarning($"{text}{Environment.NewLine}The event is kept in {shownPath}.");
+            cmdlet.WriteWarning($"{text}{Environment.NewLine}The event was saved in {shownPath}.");
             return true;
         }
 
@@ -53,8 +53,8 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
         return file is null;
     }
 
-    /// <summary>Puts the event of a handler aside that still runs, from another thread.</summary>
-    /// <returns>What came of it, as a sentence after others; empty where there is no file.</returns>
+    /// <summary>Saves the event of a handler that still runs. Called from another thread.</summary>
+    /// <returns>The result, as a sentence with a leading space; empty if there is no file.</returns>
     public string KeepWhileRunning(PortalEvent item, Exception exception, int attempt)
     {
         if (file is null)
@@ -66,7 +66,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
         {
             file.Add(item, HandlerFailure.From(exception), attempt, SystemClock.Instance.UtcNow);
             keptWhileRunning = item;
-            return $" The event is kept in {shownPath}.";
+            return $" The event was saved in {shownPath}.";
         }
         catch (B24Exception failure)
         {

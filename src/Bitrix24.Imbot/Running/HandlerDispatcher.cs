@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Running;
 /// <summary>Runs script blocks for events, on the pipeline thread or in runspaces, and reports the events whose handler failed.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
 /// <param name="options">The options from its parameters.</param>
-/// <param name="streams">Where handlers write.</param>
+/// <param name="streams">The output streams of handlers.</param>
 /// <param name="failed">Reports failed events.</param>
 /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
 internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed) : IDisposable
@@ -29,7 +29,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         beside?.Dispose();
     }
 
-    /// <summary>Before the first event.</summary>
+    /// <summary>Called before the first event.</summary>
     public void Begin(EventLoop loop, B24Session session, long botId)
     {
         endRequest = EndRequest.Watch(loop.Ending);
@@ -41,7 +41,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
             (item, outcome) => Finish(loop, item, outcome));
     }
 
-    /// <summary>Runs a handler for an event, now or in its turn.</summary>
+    /// <summary>Runs a handler for an event, immediately or later.</summary>
     public void Add(EventLoop loop, ScriptBlock handler, PortalEvent item)
     {
         if (beside is not null)
@@ -54,7 +54,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         }
     }
 
-    /// <summary>Waits until all that was added is handled.</summary>
+    /// <summary>Waits until all added events are handled.</summary>
     public void Drain(EventLoop loop)
     {
         if (beside is not null)
@@ -63,7 +63,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         }
     }
 
-    /// <summary>Stops the handlers that run.</summary>
+    /// <summary>Stops the running handlers.</summary>
     public void Stop() => beside?.Stop();
 
     private HandlerOutcome HandleHere(EventLoop loop, ScriptBlock handler, PortalEvent item)
@@ -83,12 +83,12 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         }
     }
 
-    /// <summary>The event is done, whatever happens behind with what its handler gave. An event whose handler failed each time is reported and put aside first.</summary>
+    /// <summary>Confirms the event before the output of its handler is written, so that the pipeline can't repeat it. If the handler failed after all retries, the event is reported and saved first.</summary>
     private void Finish(EventLoop loop, PortalEvent item, HandlerOutcome outcome)
     {
         if (outcome.End == HandlerEnd.Interrupted)
         {
-            cmdlet.WriteDetail($"The handler of event {item.EventId} was stopped, because the bot ends; the event comes again.");
+            cmdlet.WriteDetail($"The handler of event {item.EventId} was stopped, because the bot is stopping. The event will be delivered again.");
             return;
         }
 
@@ -112,23 +112,23 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         cmdlet.WriteObject(outcome.Output, enumerateCollection: true);
     }
 
-    /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
+    /// <summary>Abandons a handler in a separate runspace that doesn't stop, and reports its event.</summary>
     private HandlerOutcome GiveUpInRunspace(HandlerRun handling, PortalEvent item, StopReason reason, int attempt)
     {
         string stillRunning = $"Handlers that don't stop and still run: {beside!.AbandonedCount}";
         if (reason == StopReason.Ending)
         {
-            cmdlet.WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
+            cmdlet.WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it. The event will be delivered again. {stillRunning}.");
             return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
         }
 
-        cmdlet.WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to end them.");
+        cmdlet.WriteWarning($"The handler of event {item.EventId} timed out and doesn't stop. {stillRunning}. To end them, restart the process of the bot.");
         return new HandlerOutcome(HandlerEnd.Done, [], handling.TimedOut(), attempt);
     }
 
     /// <summary>
-    /// A handler on the pipeline thread doesn't stop. Nothing can take that thread away from it: what can be done from another thread is to keep its event, to
-    /// say so at the console, and to let SIGTERM have its usual effect.
+    /// Reports a handler on the pipeline thread that doesn't stop. Another thread can't end it. It can only save the event, report
+    /// the problem at the console, and restore the default effect of SIGTERM.
     /// </summary>
     private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
     {

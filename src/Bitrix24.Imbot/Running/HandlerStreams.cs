@@ -4,13 +4,13 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>What handlers and functions write to other streams than their output, in the streams of the bot's cmdlet.</summary>
+/// <summary>Writes the streams of handlers and functions, except their output, to the streams of the cmdlet.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
 internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
 {
     /// <summary>
-    /// Writes an error of a handler. In a script in which every error ends the script, a handler's would end the bot; there it is a warning, unless -ErrorAction was
-    /// given for the bot itself.
+    /// Writes an error of a handler. If errors end the script, it is written as a warning, so that it doesn't end the bot, unless -ErrorAction was
+    /// specified for the cmdlet.
     /// </summary>
     public void ShowError(ErrorRecord error)
     {
@@ -27,7 +27,7 @@ internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
         }
     }
 
-    /// <summary>What a handler beside the pipeline wrote to other streams than its output.</summary>
+    /// <summary>Writes a record that a handler in a separate runspace wrote to a stream other than its output.</summary>
     public void WriteRecord(object record)
     {
         switch (record)
@@ -50,7 +50,7 @@ internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
         }
     }
 
-    /// <summary>Shows something to whoever started the bot.</summary>
+    /// <summary>Shows a message at the console.</summary>
     public void Inform(string text)
     {
         HostInformationMessage shown = new() { Message = ShownText.From(text) };

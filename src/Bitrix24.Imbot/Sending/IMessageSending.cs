@@ -3,16 +3,16 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>What becomes of the messages that a cmdlet gets: each is sent by itself, or they become one text.</summary>
+/// <summary>Sends the messages of a cmdlet: separately, in batches, or as one text.</summary>
 internal interface IMessageSending
 {
-    /// <summary>Takes one message.</summary>
-    /// <exception cref="B24Exception">Why it can't be sent.</exception>
+    /// <summary>Adds a message.</summary>
+    /// <exception cref="B24Exception">The message can't be sent.</exception>
     void Add(B24Session session, long botId, PipedMessage message);
 
-    /// <summary>Nothing more comes: sends the rest, waits and writes what was sent.</summary>
+    /// <summary>Sends the remaining messages, waits for them, and writes the results.</summary>
     void Complete();
 
-    /// <summary>The pipeline has ended, perhaps in the middle. Waits until nothing runs any more; nothing can be written.</summary>
+    /// <summary>Called when the pipeline has ended, possibly early. Waits for running requests, and writes nothing.</summary>
     void BreakOff();
 }

@@ -5,9 +5,9 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Converts the text of a message to BB code.</summary>
-/// <param name="IsCode">Whether it is shown as a block of code, which also keeps anything in it from acting.</param>
-/// <param name="IsPlain">Whether it is shown as it is written.</param>
-/// <param name="IsMarkdown">Whether it is Markdown.</param>
+/// <param name="IsCode">Whether the text is shown as a code block, in which no BB code or command is active.</param>
+/// <param name="IsPlain">Whether the text is shown literally.</param>
+/// <param name="IsMarkdown">Whether the text is Markdown.</param>
 internal sealed record MessageForm(bool IsCode, bool IsPlain, bool IsMarkdown = false)
 {
     /// <summary>Converts a complete text. Null stays null.</summary>
@@ -18,9 +18,9 @@ internal sealed record MessageForm(bool IsCode, bool IsPlain, bool IsMarkdown = 
         : IsMarkdown ? MarkdownConverter.ToBBCode(text, MarkdownOptions.None)
         : text;
 
-    /// <summary>The same for a text that grows.</summary>
-    /// <param name="text">The text, of which the end is still missing unless it is whole.</param>
-    /// <param name="isWhole">Whether it is whole.</param>
+    /// <summary>Converts a text that is still growing.</summary>
+    /// <param name="text">The text so far.</param>
+    /// <param name="isWhole">Whether the text is complete.</param>
     public string Apply(string text, bool isWhole) =>
         isWhole ? Apply(text)!
         : IsCode || IsPlain ? Apply(GrowingBBCode.WithoutHalfCharacter(text))!

@@ -2,9 +2,9 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Texts from the pipeline that become the lines of one message. Other objects are messages of their own.</summary>
+/// <summary>Joins texts from the pipeline as the lines of one message. Other objects become separate messages.</summary>
 /// <param name="sending">Sends the messages.</param>
-/// <param name="toMessage">Makes a message of the whole text.</param>
+/// <param name="toMessage">Creates a message from the complete text.</param>
 internal sealed class MessageLines(IMessageSending sending, Func<string, PipedMessage> toMessage) : IMessageSending
 {
     private readonly List<string> lines = [];

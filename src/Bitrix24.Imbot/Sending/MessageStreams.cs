@@ -6,11 +6,11 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Texts that people see grow, one for each dialog.</summary>
-/// <param name="cmdlet">Who sends.</param>
+/// <summary>Messages that grow while their text arrives, one for each dialog.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
 /// <param name="draft">The message without its text.</param>
-/// <param name="form">The form of the text. The pieces of a block of code are lines.</param>
-/// <param name="writer">Writes the messages at the end.</param>
+/// <param name="form">The format of the text. The pieces of a code block are lines.</param>
+/// <param name="writer">Writes the sent messages at the end.</param>
 internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer) : IMessageSending
 {
     /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
@@ -19,10 +19,10 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
     private bool isWhole;
 
-    /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
+    /// <summary>Rejects options with which a sent message can't be edited, or each piece would become a separate message.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.StreamNotPossible"/>.</exception>
     public static bool Require(bool isPossible) => isPossible ? true
-        : throw MessageErrors.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
+        : throw MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
 
     /// <summary>Adds a piece to the text of each dialog.</summary>
     /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
@@ -70,7 +70,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     {
         if (!open.TryGetValue(options.DialogId, out Entry? entry))
         {
-            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Send a message that grows");
+            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Send a message that is updated as text arrives");
             open[options.DialogId] = entry = isWanted ? new Entry(session, session.OpenLiveMessage(options, cmdlet.Messages, cmdlet.StopToken)) : null;
         }
 

@@ -11,10 +11,10 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>What the parameters and an object from the pipeline say together about one message.</summary>
-/// <param name="cmdlet">Ends where an error holds for all objects.</param>
-/// <param name="line">What the command line gives.</param>
-/// <param name="input">The object; null without a pipeline.</param>
+/// <summary>A message, combined from the parameters and a pipeline object.</summary>
+/// <param name="cmdlet">The cmdlet. Errors that apply to all objects end it.</param>
+/// <param name="line">The parameters on the command line.</param>
+/// <param name="input">The pipeline object; null if there is none.</param>
 internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
 {
     public string[] DialogId { get; init; } = [];
@@ -27,19 +27,19 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
 
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>A text from the pipeline that is the message itself; null for other objects.</summary>
+    /// <summary>The text, if the pipeline object is a text and the message; otherwise null.</summary>
     public string? Line => line.HasInput && Message is null && !line.Names(nameof(Message))
         && (input is null || TextArgumentAttribute.IsText(input.BaseObject)) ? TextArgumentAttribute.TextOf(input?.BaseObject) ?? string.Empty : null;
 
-    /// <summary>The dialog that comes by the pipeline itself: a user's number or a dialog ID, where the command line has the message and no dialog.</summary>
+    /// <summary>The dialog, if the pipeline object is a user ID or dialog ID and only the message is specified on the command line; otherwise null.</summary>
     private string? Recipient => line.HasInput && line.Names(nameof(Message)) && !line.Names(nameof(DialogId)) ? PipedDialog.TryGet(input) : null;
 
-    /// <summary>Where the message goes. One object without a dialog costs the others nothing; of texts, none has one, and the cmdlet ends.</summary>
+    /// <summary>The dialogs of the message. A missing dialog is an error for this object only. If the objects are texts, none has a dialog, and the cmdlet ends.</summary>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public IReadOnlyList<string> Dialogs() => DialogId.Length > 0 ? DialogId
         : [Recipient ?? (line.LeavesTo(input, nameof(Message)) ? RequireDialog() : cmdlet.Demand(input, RequireDialog))];
 
-    /// <summary>The people in a chat, which come by the pipeline, include the bot.</summary>
+    /// <summary>Whether the dialog is the bot itself. The members of a chat that are piped to the cmdlet include it.</summary>
     public bool IsBotItself(string dialogId, long botId) =>
         line.HasInput && !line.Names(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
@@ -54,12 +54,12 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
 
         if (Attachment is null && AttachmentConversion.Find(input) is { } attachment)
         {
-            // The text of a block is a property that is called like the parameter, and is in the attachment already.
+            // A block has a property with the name of the parameter. Its text is already in the attachment.
             bool isFromBlock = !line.Names(nameof(Message)) && Equals(input!.Properties[nameof(Message)]?.Value, Message);
             return (isFromBlock ? null : Message, attachment);
         }
 
-        // First of all: most of what comes is text, and looking for properties takes longer than everything else here.
+        // Checked first, because most pipeline objects are text, and finding properties is slow.
         object? value = input?.BaseObject;
         bool hasMessage = Message is not null || line.Names(nameof(Message));
         if (!hasMessage && (value is null || TextArgumentAttribute.IsText(value)))
@@ -72,14 +72,14 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
             throw NotText(value!);
         }
 
-        // What has a value that the command line does not give came from this object.
+        // A value that isn't on the command line came from this object.
         return IsUsed() ? (Message, Attachment)
             : throw MessageErrors.PipelineInputUnused.With(DialogId.Length == 0
                 ? "The pipeline object is not a dialog ID and has no DialogId property."
                 : "The pipeline object has no DialogId, BotId, or IdempotencyKey property, and -Message is already specified.");
     }
 
-    /// <summary>What to do where the object or the dialog is not what it should be; null for other errors.</summary>
+    /// <summary>Advice for errors about the object or the dialog; null for other errors.</summary>
     public string? AdviceOn(B24Exception exception)
     {
         if (exception.Kind != ChatErrors.DialogIdInvalid && exception.Kind != MessageErrors.MessageNotText && exception.Kind != MessageErrors.PipelineInputUnused)
@@ -100,7 +100,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
 
     private B24Exception NotText(object value)
     {
-        // All objects are of this kind.
+        // The error applies to all objects.
         cmdlet.Demand(input, () =>
         {
             FormattedObject.Refuse(input);
@@ -124,7 +124,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
         }
     }
 
-    /// <summary>Whether the object from the pipeline, by its properties or by script blocks, gives any parameter.</summary>
+    /// <summary>Whether the pipeline object provides a parameter, through a property or a script block.</summary>
     private bool IsUsed() => (Message is not null && !line.Names(nameof(Message)))
         || (DialogId.Length > 0 && !line.Names(nameof(DialogId)))
         || (IdempotencyKey is not null && !line.Names(nameof(IdempotencyKey)))

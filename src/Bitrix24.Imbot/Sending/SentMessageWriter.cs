@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Writes messages that were sent, and says so where the portal has sent nothing because it knew their idempotency key.</summary>
+/// <summary>Writes sent messages, and reports messages that were not sent because their idempotency key was already used.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 internal sealed class SentMessageWriter(SafeOutputCmdlet cmdlet)
 {
@@ -21,7 +21,7 @@ internal sealed class SentMessageWriter(SafeOutputCmdlet cmdlet)
         }
         else if (sent.IsDuplicate == true)
         {
-            cmdlet.WriteDetail($"The portal recognised the idempotency key of message {sent.MessageId} in {sent.DialogId} and sent nothing.");
+            cmdlet.WriteDetail($"The idempotency key was already used for message {sent.MessageId} in {sent.DialogId}. Nothing was sent.");
         }
 
         cmdlet.WriteObject(sent);

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Sends each message by itself or in a batch.</summary>
+/// <summary>Sends each message separately or in a batch.</summary>
 internal sealed class SeparateMessages : IMessageSending
 {
     private readonly AwaitingCmdlet cmdlet;
@@ -14,11 +14,11 @@ internal sealed class SeparateMessages : IMessageSending
     private readonly SessionBatches<BatchedMessages, string, SentMessage?>? batches;
     private readonly MessageKeys keys = new();
 
-    /// <param name="cmdlet">Who sends.</param>
-    /// <param name="draft">What all messages share.</param>
-    /// <param name="form">The form of their texts.</param>
-    /// <param name="writer">Writes what was sent.</param>
-    /// <param name="isBatched">Whether they are sent in batches.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="draft">The options of all messages.</param>
+    /// <param name="form">The format of their texts.</param>
+    /// <param name="writer">Writes the sent messages.</param>
+    /// <param name="isBatched">Whether the messages are sent in batches.</param>
     public SeparateMessages(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer, bool isBatched)
     {
         this.cmdlet = cmdlet;
@@ -36,7 +36,7 @@ internal sealed class SeparateMessages : IMessageSending
         {
             if (message.IsBotItself(dialogId, botId))
             {
-                cmdlet.WriteWarning($"Bot {botId} was left out: a bot has no dialog with itself.");
+                cmdlet.WriteWarning($"Bot {botId} was skipped, because a bot can't send messages to itself.");
                 continue;
             }
 
