@@ -315,6 +315,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     {
         await OpenAsync("chat5", userId: 1);
         await Tab.ClickAsync(With("#conversation-bar button", "Members (5)"));
+        await Tab.WaitAsync(With(".member-add", "All people and bots are members."));
         await Tab.ClickAsync("document.querySelector('dialog [data-key=\"remove-456\"]')");
         await Tab.WaitAsync("!document.querySelector('dialog [data-key=\"remove-456\"]')");
         Assert.False(Emulator.Portal.FindChat("chat5")!.HasMember(BotId));

@@ -11,7 +11,8 @@ internal static class FaultReader
         FieldMap fields = new(node as JsonObject ?? throw new ControlException(400, "A fault must be an object."));
         if (!Enum.TryParse(fields.Text("kind"), ignoreCase: true, out FaultKind kind) || !Enum.IsDefined(kind))
         {
-            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Use one of {string.Join(", ", Enum.GetNames<FaultKind>())}.");
+            string kinds = string.Join(", ", Enum.GetNames<FaultKind>());
+            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Use one of {kinds}.");
         }
 
         return new Fault(kind, fields.Text("method"), Integer(fields, "count") ?? 1)

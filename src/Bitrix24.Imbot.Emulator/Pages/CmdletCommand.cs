@@ -30,7 +30,8 @@ internal static partial class CmdletCommand
         }
 
         JsonObject parameters = PhpQuery.Parse(entry.Query);
-        foreach (KeyValuePair<string, JsonNode?> pair in entry.HttpMethod == "POST" ? IncomingRequest.ParseBody(type, Encoding.UTF8.GetBytes(entry.Body)) : [])
+        JsonObject body = entry.HttpMethod == "POST" ? IncomingRequest.ParseBody(type, Encoding.UTF8.GetBytes(entry.Body)) : [];
+        foreach (KeyValuePair<string, JsonNode?> pair in body)
         {
             parameters[pair.Key] = pair.Value?.DeepClone();
         }
@@ -82,7 +83,8 @@ internal static partial class CmdletCommand
     /// <summary>The names in a hashtable literal must differ in more than letter case.</summary>
     private static bool CanBeHashtable(JsonNode? value) => value switch
     {
-        JsonObject map => map.DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Count() == map.Count && map.All(pair => CanBeHashtable(pair.Value)),
+        JsonObject map => map.DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Count() == map.Count
+            && map.All(pair => CanBeHashtable(pair.Value)),
         JsonArray list => list.All(CanBeHashtable),
         _ => true,
     };

@@ -29,7 +29,7 @@ internal sealed partial class ShellCommand
     {
     }
 
-    /// <summary>The command with the names of its variables; null for a body that was sent in parts, whose files aren't recorded as text.</summary>
+    /// <summary>The command with the names of its variables; null for a multipart body, whose files aren't recorded as text.</summary>
     public static JsonObject? Create(HostedPortal hosted, RecordedRequest entry, SecretMask mask)
     {
         string? type = entry.Headers.GetValueOrDefault("Content-Type");
@@ -49,7 +49,7 @@ internal sealed partial class ShellCommand
 
         if (entry.Body.Length > 0)
         {
-            parts.Add($"--header {Quote(type is null ? "Content-Type;" : $"Content-Type: {type}")}");
+            parts.Add($"--header {Quote($"Content-Type: {type}".TrimEnd())}");
             parts.Add($"--data-raw {command.QuoteMasked(mask.Hide(entry.Body, isTokenEndpoint))}");
         }
 

@@ -27,12 +27,13 @@ function draw(list, add) {
     const members = (dialog.members ?? []).map((member) => ({ ...member, user: store.users.get(member.userId) })).filter(({ user }) => user);
     fill(list, members.map((member) => row(dialog, member)));
     const others = [...store.users.values()].filter((user) => user.isActive && !members.some(({ userId }) => userId === user.id));
-    fill(add,
+    fill(add, others.length === 0 ? element('p', {}, 'All people and bots are members.') : [
         element('label', {}, element('span', {}, 'Add'), ' ', element('select', { name: 'userId', 'data-key': 'add' },
             others.map((user) => element('option', { value: user.id }, `${user.name} (${user.isBot ? 'bot ' : ''}${user.id})`)))),
-        element('button', { class: 'main-button', disabled: others.length === 0, 'data-key': 'add-button' }, 'Add'));
+        element('button', { class: 'main-button', 'data-key': 'add-button' }, 'Add'),
+    ]);
     if (focused) {
-        (list.parentElement.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? add.querySelector('select')).focus();
+        (list.parentElement.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? add.querySelector('select') ?? list.querySelector('button'))?.focus();
     }
 }
 
