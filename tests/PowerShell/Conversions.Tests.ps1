@@ -514,7 +514,7 @@ Describe 'Arguments' {
 
         It 'refuses a button <Why>' -ForEach @(
             @{ Why = 'without an action'; Option = @{}; Text = '*has no action*' }
-            @{ Why = 'with a blank value'; Option = @{ Action = 'Put'; Value = '  ' }; Text = "*can't be blank*" }
+            @{ Why = 'with a blank value'; Option = @{ Action = 'Put'; Value = '  ' }; Text = '*nonblank*' }
         ) {
             $null = New-B24KeyboardButton Yes @Option -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
@@ -630,7 +630,7 @@ Describe 'Arguments' {
             [System.IO.File]::WriteAllBytes((Join-Path (Get-Item $TestDrive).FullName 'pictures/a[1].png'), [byte[]](0x89, 0x50, 0x4E, 0x47, 1, 2))
             Set-B24BotChat chat5 -AvatarPath (& $Given) -ErrorAction SilentlyContinue
             @(Get-PortalRequest $portal imbot.v2.Chat.update)[0].Json.fields.avatar | Should -BeExactly 'iVBORwEC'
-            "$(Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath (& $Given) })" | Should -BeLike '*a`[1`].png cannot be read*'
+            "$(Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath (& $Given) })" | Should -BeLike '*a`[1`].png could not be read*'
         }
 
         It 'refuses a wildcard that matches several pictures or none' {
