@@ -301,7 +301,7 @@ Describe 'A bot of functions' {
         $jobs | Should -Match '(\d+)  get-sleeping  .+  running'
         $null = $jobs -match '(\d+)  get-sleeping'
         Read-Answer "/stop $($Matches[1])" -UserId 23 | Should -BeLike 'There is no job*'
-        $null = Read-Answer "/stop $($Matches[1])" 'Job*'
+        $null = Read-Answer "/stop $($Matches[1])" 'Stopping job*'
         (Wait-Said 'Stopped.').text | Should -Be 'Stopped.'
         Read-Answer '/stop x' | Should -BeLike 'There is no job x*'
     }

@@ -94,7 +94,7 @@ Describe 'Connecting' {
             $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -Proxy $_ }
             Get-ErrorId $problem | Should -BeExactly 'ProxyInvalid'
             "$problem" | Should -Not -Match 'secret'
-            $problem.ErrorDetails.RecommendedAction | Should -Match 'http://host:port'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'http://proxy:8080'
         }
 
         It 'accepts a SOCKS proxy if .NET does' {

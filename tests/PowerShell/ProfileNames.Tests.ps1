@@ -79,7 +79,7 @@ Describe 'Saving an existing profile' {
             $process.StandardInput.Close()
             $shown = $process.StandardOutput.ReadToEnd()
             $process.WaitForExit()
-            $shown | Should -Match "Profile 'nightly' already contains a connection to"
+            $shown | Should -Match "Profile 'nightly' contains a connection to"
             $expected = if ($answer -eq 'y') { $other } else { $portal }
             (Get-B24Profile nightly).Portal | Should -Be ([uri] $expected.address)
         }
