@@ -32,6 +32,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     /// <summary>Called before the first event.</summary>
     public void Begin(EventLoop loop, B24Session session, long botId)
     {
+        endRequest?.Dispose();
         endRequest = EndRequest.Watch(loop.Ending);
         HandlerRun handling = new(session, botId, options.RetryCount, options.ShowsTyping, new HandlerLimits(options.HandlerTimeout, loop.Ending.Token));
         run = handling;
