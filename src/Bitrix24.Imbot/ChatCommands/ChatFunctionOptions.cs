@@ -17,7 +17,7 @@ internal sealed record ChatFunctionOptions
     /// <summary>The audit file; null where nobody named one.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>The offset store, beside which the audit file lies if nobody named one; null for the bot's folder.</summary>
+    /// <summary>The path of the offset store. The default audit file is in the same folder; null for the folder of the bot.</summary>
     public string? OffsetPath { get; init; }
 
     /// <summary>The retention time of rotated audit files.</summary>
