@@ -17,7 +17,7 @@ internal sealed record ChatFunctionOptions
     /// <summary>The audit file; null where nobody named one.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>The offset store, beside which the audit file lies if nobody named one; null for the bot's folder.</summary>
+    /// <summary>The offset store. Without another path, the audit file is next to it; null for the bot's folder.</summary>
     public string? OffsetPath { get; init; }
 
     /// <summary>The retention time of rotated audit files.</summary>
