@@ -17,7 +17,7 @@ internal sealed record ChatFunctionOptions
     /// <summary>The audit file; null where nobody named one.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>The path of the offset store. The default audit file is in the same folder; null for the folder of the bot.</summary>
+    /// <summary>The offset store. Without another path, the audit file is next to it; null for the bot's folder.</summary>
     public string? OffsetPath { get; init; }
 
     /// <summary>The retention time of rotated audit files.</summary>
