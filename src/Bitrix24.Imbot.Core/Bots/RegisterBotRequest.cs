@@ -53,9 +53,9 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
         .. Difference("position", settings.Properties.WorkPosition, bot.WorkPosition),
         .. Difference("gender", settings.Properties.Gender, bot.User?.Gender),
         .. Difference("background", settings.BackgroundId, bot.BackgroundId ?? "none"),
-        .. Difference("being hidden", settings.IsHidden == true, bot.IsHidden),
-        .. Difference("being without reactions", settings.IsReactionsEnabled == false, !bot.IsReactionsEnabled),
-        .. Difference("work in open channels", settings.IsSupportOpenline == true, bot.IsSupportOpenline),
+        .. Difference("hidden", settings.IsHidden == true, bot.IsHidden),
+        .. Difference("reactions disabled", settings.IsReactionsEnabled == false, !bot.IsReactionsEnabled),
+        .. Difference("open channel support", settings.IsSupportOpenline == true, bot.IsSupportOpenline),
     ];
 
     /// <summary>The token that is sent with it; null for none.</summary>

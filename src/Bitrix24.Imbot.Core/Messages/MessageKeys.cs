@@ -19,6 +19,6 @@ public sealed class MessageKeys
         string key = IdempotencyKey.Derive(words, portal, botId, dialogId.Trim(), part);
         return used.Add(key)
             ? key
-            : throw MessageErrors.IdempotencyKeyRepeated.With($"The key '{words}' was used for {dialogId} in this pipeline already.");
+            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{words}' was already used for {dialogId} in this pipeline.");
     }
 }

@@ -5,28 +5,28 @@ namespace Bitrix24.Imbot.ChatCommands;
 /// <summary>The cmdlet's parameters for functions as chat commands.</summary>
 internal sealed record ChatFunctionOptions
 {
-    /// <summary>Names, wildcards, command and module objects; null where no functions are offered.</summary>
+    /// <summary>Names, wildcards, commands, and modules; null if no functions are offered.</summary>
     public IReadOnlyList<object>? Function { get; init; }
 
     /// <summary>The people who may run them; null if not specified.</summary>
     public IReadOnlyList<object>? Allow { get; init; }
 
-    /// <summary>A table of rules by the names of functions, or the path of a file with one; null for none.</summary>
+    /// <summary>Rules by function name, or the path of a rule file; null for none.</summary>
     public object? Rules { get; init; }
 
-    /// <summary>The audit file; null where nobody named one.</summary>
+    /// <summary>The audit file; null if not specified.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>The offset store. Without another path, the audit file is next to it; null for the bot's folder.</summary>
+    /// <summary>The offset store, whose folder contains the default audit file; null for the bot's folder.</summary>
     public string? OffsetPath { get; init; }
 
     /// <summary>The retention time of rotated audit files.</summary>
     public TimeSpan AuditRetention { get; init; }
 
-    /// <summary>Lines that run at certain times, as tables; null for none.</summary>
+    /// <summary>Scheduled command lines, as hashtables; null for none.</summary>
     public IReadOnlyList<IDictionary>? Schedules { get; init; }
 
-    /// <summary>Names of variables that functions get; null for none.</summary>
+    /// <summary>The names of the variables that are copied for the functions; null for none.</summary>
     public IReadOnlyList<string>? Variables { get; init; }
 
     /// <summary>The maximum number of concurrent runs.</summary>

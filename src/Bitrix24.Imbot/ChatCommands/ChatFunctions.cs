@@ -74,7 +74,7 @@ internal sealed class ChatFunctions : IDisposable
         }
 
         object? rules = Unwrapped.From(options.Rules);
-        RuleFile? file = RuleFile.In(caller, rules);
+        RuleFile? file = RuleFile.FromParameter(caller, rules);
         RuleMistakes mistakes = new();
         AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.From), "-Allow"));
         (DateTime, long) stamp = file?.Stamp ?? default;

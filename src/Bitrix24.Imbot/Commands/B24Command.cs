@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share: the sessions of the runspace, and requests to a portal.</summary>
+/// <summary>The base class of the cmdlets. It provides the sessions of the runspace, and requests to the portal.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24Command : AwaitingCmdlet
 {
@@ -28,8 +28,8 @@ public abstract class B24Command : AwaitingCmdlet
         return result;
     }
 
-    /// <summary>The bot that is meant by an ID or a code, which is looked up once.</summary>
-    /// <exception cref="B24Exception">The portal has no bot of this code, or refuses to say.</exception>
+    /// <summary>Gets the ID of a bot from an ID or a code. Each code is looked up once.</summary>
+    /// <exception cref="B24Exception">There is no bot with this code, or the portal refused the request.</exception>
     private protected long FindBot(B24Session session, NameOrId bot)
     {
         if (bot.Id is { } id)

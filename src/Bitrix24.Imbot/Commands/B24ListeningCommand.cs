@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets share that take a bot's events as they come.</summary>
+/// <summary>The base class of cmdlets that process a bot's events as they arrive.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24ListeningCommand : B24BotCommand
 {
@@ -47,13 +47,13 @@ public abstract class B24ListeningCommand : B24BotCommand
     [ValidateNotNull]
     public SecureString? ApplicationToken { get; set; }
 
-    /// <summary>The full path of -OffsetStore; null without one.</summary>
+    /// <summary>The full path of -OffsetStore; null if not specified.</summary>
     private protected string? OffsetPath { get; private set; }
 
-    /// <summary>What <c>-WhatIf</c> shows.</summary>
+    /// <summary>The action that <c>-WhatIf</c> shows.</summary>
     private protected abstract string Purpose { get; }
 
-    /// <summary>What is done with the events.</summary>
+    /// <summary>Processes the events.</summary>
     private protected abstract EventConsumer Consumer { get; }
 
     protected override void BeginProcessing()

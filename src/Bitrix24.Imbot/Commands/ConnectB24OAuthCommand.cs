@@ -15,7 +15,7 @@ using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Opens a session of an OAuth application: with tokens, with an authorization code, or with what a saved profile holds.</summary>
+/// <summary>Opens a session of an OAuth application, with tokens, an authorization code, or a saved profile.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24OAuth", DefaultParameterSetName = TokenSet, HelpUri = OnlineHelp.Pages + "Connect-B24OAuth.html")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24OAuthCommand : ConnectCommand
@@ -78,10 +78,10 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
-        Take(session);
+        UseSession(session);
         if (session.TokenStoreFailure is { } trouble)
         {
-            // The code is spent, and the tokens are good: the session is there, and its next call tries once more to keep them.
+            // The code is used up and the tokens are valid, so the session is opened. Its next call tries to store the tokens again.
             WriteError(ErrorRecords.From(trouble, Domain));
         }
     }

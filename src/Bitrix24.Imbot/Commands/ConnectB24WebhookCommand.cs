@@ -21,7 +21,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
-    protected override void ProcessRecord() => Take(Demand(null, Open));
+    protected override void ProcessRecord() => UseSession(Demand(null, Open));
 
     private B24Session Open()
     {

@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What both ways to connect share.</summary>
+/// <summary>The base class of the cmdlets that connect.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ConnectCommand : OpenSessionCommand
 {
@@ -64,7 +64,7 @@ public abstract class ConnectCommand : OpenSessionCommand
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
 
-    /// <summary>How the session reaches the network.</summary>
+    /// <summary>The network options of the session.</summary>
     protected TransportOptions Transport => TransportOptions.Default with
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -87,7 +87,7 @@ public abstract class ConnectCommand : OpenSessionCommand
         Demand(null, () => ProxyAddress.Require(Proxy, ProxyCredential));
     }
 
-    /// <summary>The profile to be saved. Another connection in it is replaced only with -Force, or if a person agrees.</summary>
+    /// <summary>Gets the profile to save. Another connection in it is replaced only with -Force or after confirmation.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileExists"/>.</exception>
     private protected ProfileFile? ProfileFor(Uri portal, string role)
     {
@@ -107,7 +107,7 @@ public abstract class ConnectCommand : OpenSessionCommand
     }
 
     /// <summary>
-    /// Makes sure, on any thread, that a session can be used with its bot, which may be given by its code. A session that doesn't work is not worth saving.
+    /// Tests a session and its bot before the session is saved. Can run on any thread.
     /// </summary>
     private protected async Task<bool> TryAsync(B24Session session, ICallObserver observer, CancellationToken cancellation)
     {
@@ -117,7 +117,7 @@ public abstract class ConnectCommand : OpenSessionCommand
     }
 
     /// <summary>Makes a session the default of this runspace, and writes it if -PassThru is specified. A bot that was given by its code is looked up first.</summary>
-    protected void Take(B24Session opened)
+    protected void UseSession(B24Session opened)
     {
         WarnOf(opened);
         Use(BotId is { Id: null } bot ? Demand(bot.Input, () => WithBot(opened, bot)) : opened);

@@ -17,7 +17,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
     private const string IdSet = "Id";
     private const string EmailSet = "Email";
 
-    /// <summary>The portal answers with at most this many people at once.</summary>
+    /// <summary>The maximum number of people in one response of the portal.</summary>
     private const int PageSize = 50;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
@@ -117,7 +117,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
         }
     }
 
-    /// <summary>An unknown department is an error of its own; the others are still read.</summary>
+    /// <summary>Finds departments. An unknown department is a separate error, and the others are still read.</summary>
     private long[] DepartmentsOf(B24Session session, string department)
     {
         long[] found = [];

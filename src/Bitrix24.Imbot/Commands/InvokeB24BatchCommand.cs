@@ -29,7 +29,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         batches ??= new(this, "commands", used => used.CallInBatches(Halt, Messages, StopToken), Write);
         foreach (object command in Command)
         {
-            Take(session, BatchCommandConversion.ToCommand(command, ++count));
+            Add(session, BatchCommandConversion.ToCommand(command, ++count));
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         batches?.WaitUntilIdle();
     }
 
-    private void Take(B24Session session, BatchCommand command)
+    private void Add(B24Session session, BatchCommand command)
     {
         if (command.Method is not { IsReadOnly: false } method || ShouldProcess(NameOf(session), $"Call {method} in a batch"))
         {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Sending;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Sends a bot's message into one or several dialogs.</summary>
+/// <summary>Sends a bot's message to one or more dialogs.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotMessage.html")]
 [OutputType(typeof(SentMessage))]
 public sealed class SendB24BotMessageCommand : B24BotCommand
@@ -94,7 +94,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     {
         base.BeginProcessing();
 
-        // An attachment that would be lost.
+        // A null attachment would be ignored without an error.
         Demand(null, () => MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null
             ? throw ContentErrors.AttachmentEmpty.With("-Attachment is null.")
             : true);

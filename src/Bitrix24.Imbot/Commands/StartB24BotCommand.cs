@@ -7,12 +7,12 @@ using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Runs a bot: script blocks handle its events as they come, each confirmed when its handler is done.</summary>
+/// <summary>Runs a bot. Script blocks handle its events, and each event is confirmed when its handler has finished.</summary>
 [Cmdlet(VerbsLifecycle.Start, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Start-B24Bot.html")]
 [OutputType(typeof(PSObject))]
 public sealed class StartB24BotCommand : B24ListeningCommand
 {
-    /// <summary>Runs at the same time where functions are offered and nothing else was said.</summary>
+    /// <summary>The default of -ThrottleLimit with -Function.</summary>
     private const int FunctionThrottleLimit = 8;
 
     private BotRun? run;

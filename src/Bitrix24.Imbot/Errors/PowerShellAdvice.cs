@@ -31,7 +31,7 @@ internal static class PowerShellAdvice
     public static B24Exception For(B24Exception exception, string? advice = null) => new(exception) { Recommendation = advice ?? exception.Recommend(GetAdvice) };
 
     /// <summary>
-    /// The advice for cmdlets that call any method: the portal refused something in their -Parameter, and the error's own advice is for the cmdlet of the method.
+    /// Gets the recommended action for cmdlets that call any method, if the portal refused a value of -Parameter. The error's own advice is for the cmdlet of the method.
     /// </summary>
     public static string? OnAnyMethod(B24Exception exception) =>
         exception is { PortalCode: not null, Method: { } method }

@@ -39,7 +39,7 @@ internal sealed class HandlerRun
             }
 
             TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
-            place.Report($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
+            place.Report($"The handler of event {item.EventId} is retried in {pause.TotalSeconds:0.0} s: {failure.Message}");
             place.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)
             {

@@ -40,7 +40,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     /// <summary>Writes an information record of a handler. Colors are kept.</summary>
     internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.From(record));
 
-    /// <summary>Writes a verbose line.</summary>
+    /// <summary>Writes a verbose line without control characters.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
 
     /// <summary>Writes a debug line.</summary>

@@ -63,12 +63,12 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     }
 
     /// <inheritdoc />
-    public override void Take(EventLoop loop, PortalEvent item)
+    public override void Process(EventLoop loop, PortalEvent item)
     {
-        if (chat?.Find(item, () => cmdlet.Messages.Put(() => Take(loop, item))) is { } taken)
+        if (chat?.Find(item, () => cmdlet.Messages.Put(() => Process(loop, item))) is { } taken)
         {
             // Save the event, confirm it to the portal, and run it, in this order. So no call is lost, and none runs twice.
-            if (!taken.IsDeferred && (taken.Save is null || loop.TryKeep(taken.Save)) && loop.Confirm(item))
+            if (!taken.IsDeferred && (taken.Save is null || loop.TrySave(taken.Save)) && loop.Confirm(item))
             {
                 taken.Begin?.Invoke();
             }

@@ -13,7 +13,7 @@ internal abstract class EventConsumer
     }
 
     /// <summary>Processes one event, and confirms it to the loop when it is processed.</summary>
-    public abstract void Take(EventLoop loop, PortalEvent item);
+    public abstract void Process(EventLoop loop, PortalEvent item);
 
     /// <summary>Whether an event is the answer to a question of a running handler or call. Such events aren't counted.</summary>
     public virtual bool IsAnswer(PortalEvent item) => false;

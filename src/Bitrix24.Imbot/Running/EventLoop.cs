@@ -18,10 +18,10 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     /// The time limit for the last confirmation to the portal if the pipeline ends early, for example after Ctrl+C or
     /// Select-Object -First. The request is sent within a few milliseconds; only its response may be missed.
     /// </summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LastConfirmationTime = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The interval of checking whether a handler or call still waits for an answer.</summary>
-    private static readonly TimeSpan AnswerLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AnswerCheckInterval = TimeSpan.FromMilliseconds(100);
 
     private BotEvents? events;
 
@@ -57,7 +57,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         try
         {
             display.Begin();
-            TakeAll(session, opened, display);
+            ProcessAll(session, opened, display);
             display.End();
             isRegular = true;
         }
@@ -75,30 +75,30 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     /// <summary>Confirms that an event is processed.</summary>
     /// <returns>False if the bot ends before the confirmation is saved. The event is delivered again.</returns>
-    public bool Confirm(PortalEvent item) => TryKeep(() => Source.Done(item));
+    public bool Confirm(PortalEvent item) => TrySave(() => Source.Done(item));
 
     /// <summary>Saves a part of the bot's state. Waits while the storage can't be written.</summary>
-    /// <param name="keep">Saves the state. It is called again after each failure.</param>
+    /// <param name="save">Saves the state. It is called again after each failure.</param>
     /// <returns>False if the bot ends before the state is saved.</returns>
-    public bool TryKeep(Action keep)
+    public bool TrySave(Action save)
     {
         try
         {
-            keep();
+            save();
             return true;
         }
         catch (B24Exception exception) when (StorageTrouble.MayPass(exception) && !cmdlet.Stopping)
         {
-            return cmdlet.Await((observer, cancellation) => TryKeepAsync(keep, observer, cancellation));
+            return cmdlet.Await((observer, cancellation) => TrySaveAsync(save, observer, cancellation));
         }
     }
 
-    private async Task<bool> TryKeepAsync(Action keep, ICallObserver observer, CancellationToken cancellation)
+    private async Task<bool> TrySaveAsync(Action save, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
         try
         {
-            await new StorageTrouble(SystemClock.Instance).RunAsync(keep, observer, either.Token).ConfigureAwait(false);
+            await new StorageTrouble(SystemClock.Instance).RunAsync(save, observer, either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -108,13 +108,13 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         }
     }
 
-    private void TakeAll(B24Session session, BotEvents opened, ListeningDisplay display)
+    private void ProcessAll(B24Session session, BotEvents opened, ListeningDisplay display)
     {
         SessionStore sessions = SessionStore.For(cmdlet);
-        long taken = 0;
-        while ((taken < MaxEvents || consumer.WaitsForAnswers) && !Ending.IsCancellationRequested)
+        long processed = 0;
+        while ((processed < MaxEvents || consumer.WaitsForAnswers) && !Ending.IsCancellationRequested)
         {
-            bool isFull = taken >= MaxEvents;
+            bool isFull = processed >= MaxEvents;
             foreach (PortalEvent item in cmdlet.Await((observer, cancellation) => NextAsync(isFull, observer, cancellation)))
             {
                 if (Ending.IsCancellationRequested)
@@ -123,7 +123,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
                 }
 
                 bool isAnswer = consumer.IsAnswer(item);
-                if (taken >= MaxEvents && !isAnswer)
+                if (processed >= MaxEvents && !isAnswer)
                 {
                     // The event isn't confirmed, so the next run receives it again.
                     continue;
@@ -137,11 +137,11 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
                     continue;
                 }
 
-                taken += isAnswer ? 0 : 1;
-                consumer.Take(this, item);
+                processed += isAnswer ? 0 : 1;
+                consumer.Process(this, item);
             }
 
-            display.Show(taken);
+            display.Show(processed);
         }
 
         consumer.Drain(this);
@@ -159,7 +159,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
             Task<IReadOnlyList<PortalEvent>> next = Source.NextAsync(observer, either.Token);
             while (isFull && !next.IsCompleted && consumer.WaitsForAnswers)
             {
-                await Task.WhenAny(next, Task.Delay(AnswerLook, either.Token)).ConfigureAwait(false);
+                await Task.WhenAny(next, Task.Delay(AnswerCheckInterval, either.Token)).ConfigureAwait(false);
             }
 
             if (isFull && !next.IsCompleted)
@@ -187,7 +187,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     /// </summary>
     private void Leave(BotEvents opened)
     {
-        string? why = opened.LeaveAsync(FarewellTime).GetAwaiter().GetResult();
+        string? why = opened.LeaveAsync(LastConfirmationTime).GetAwaiter().GetResult();
 
         // After Ctrl+C, the cmdlet can't write.
         if (why is not null && !cmdlet.Stopping)

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Running;
 internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
     /// <inheritdoc />
-    public override void Take(EventLoop loop, PortalEvent item)
+    public override void Process(EventLoop loop, PortalEvent item)
     {
         if (isConfirmedLater)
         {

@@ -15,7 +15,7 @@ namespace Bitrix24.Imbot.Running;
 /// <param name="file">The file for the events; null for none.</param>
 internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, DeadLetterFile? file)
 {
-    private volatile PortalEvent? keptWhileRunning;
+    private volatile PortalEvent? savedWhileRunning;
 
     /// <summary>Replies in the chat; null if replies are turned off.</summary>
     public ErrorReplies? Replies { get; set; }
@@ -29,7 +29,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
     public bool TryReport(EventLoop loop, PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
         error = null;
-        if (ReferenceEquals(keptWhileRunning, item))
+        if (ReferenceEquals(savedWhileRunning, item))
         {
             return true;
         }
@@ -43,7 +43,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
             Replies.ReportFailure(item, reference);
         }
 
-        if (file is not null && loop.TryKeep(() => file.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
+        if (file is not null && loop.TrySave(() => file.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
         {
             cmdlet.WriteWarning($"{text}{Environment.NewLine}The event was saved in {shownPath}.");
             return true;
@@ -55,7 +55,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
 
     /// <summary>Saves the event of a handler that still runs. Called from another thread.</summary>
     /// <returns>The result, as a sentence with a leading space; empty if there is no file.</returns>
-    public string KeepWhileRunning(PortalEvent item, Exception exception, int attempt)
+    public string SaveWhileRunning(PortalEvent item, Exception exception, int attempt)
     {
         if (file is null)
         {
@@ -65,7 +65,7 @@ internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, D
         try
         {
             file.Add(item, HandlerFailure.From(exception), attempt, SystemClock.Instance.UtcNow);
-            keptWhileRunning = item;
+            savedWhileRunning = item;
             return $" The event was saved in {shownPath}.";
         }
         catch (B24Exception failure)

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Runs script blocks for events, on the pipeline thread or in runspaces, and reports the events whose handler failed.</summary>
+/// <summary>Runs handlers on the pipeline thread or in separate runspaces, and reports events whose handler failed.</summary>
 /// <param name="cmdlet">The cmdlet that runs the bot.</param>
 /// <param name="options">The options from its parameters.</param>
 /// <param name="streams">The output streams of handlers.</param>
@@ -15,7 +15,7 @@ namespace Bitrix24.Imbot.Running;
 /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
 internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed) : IDisposable
 {
-    private readonly RunspaceHandlers? beside = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
+    private readonly RunspaceHandlers? parallel = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
         ? RunspaceHandlers.Create(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
         : null;
 
@@ -26,7 +26,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     public void Dispose()
     {
         endRequest?.Dispose();
-        beside?.Dispose();
+        parallel?.Dispose();
     }
 
     /// <summary>Called before the first event.</summary>
@@ -36,42 +36,42 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         endRequest = EndRequest.Watch(loop.Ending);
         HandlerRun handling = new(session, botId, options.RetryCount, options.ShowsTyping, new HandlerLimits(options.HandlerTimeout, loop.Ending.Token));
         run = handling;
-        beside?.Use(
-            item => handling.Run(beside, options.Handlers.For(item)!, item),
-            (item, reason, attempt) => GiveUpInRunspace(handling, item, reason, attempt),
+        parallel?.Use(
+            item => handling.Run(parallel, options.Handlers.For(item)!, item),
+            (item, reason, attempt) => AbandonInRunspace(handling, item, reason, attempt),
             (item, outcome) => Finish(loop, item, outcome));
     }
 
     /// <summary>Runs a handler for an event, immediately or later.</summary>
     public void Add(EventLoop loop, ScriptBlock handler, PortalEvent item)
     {
-        if (beside is not null)
+        if (parallel is not null)
         {
-            beside.Add(item);
+            parallel.Add(item);
         }
         else
         {
-            Finish(loop, item, HandleHere(loop, handler, item));
+            Finish(loop, item, HandleOnPipeline(loop, handler, item));
         }
     }
 
     /// <summary>Waits until all added events are handled.</summary>
     public void Drain(EventLoop loop)
     {
-        if (beside is not null)
+        if (parallel is not null)
         {
-            cmdlet.Await((_, cancellation) => beside.WhenIdleAsync(loop.Ending.Token, cancellation));
+            cmdlet.Await((_, cancellation) => parallel.WhenIdleAsync(loop.Ending.Token, cancellation));
         }
     }
 
     /// <summary>Stops the running handlers.</summary>
-    public void Stop() => beside?.Stop();
+    public void Stop() => parallel?.Stop();
 
-    private HandlerOutcome HandleHere(EventLoop loop, ScriptBlock handler, PortalEvent item)
+    private HandlerOutcome HandleOnPipeline(EventLoop loop, ScriptBlock handler, PortalEvent item)
     {
         try
         {
-            return run!.Run(new PipelineHandlers(cmdlet.WriteDetail, cmdlet.Pause, cmdlet.Host, streams.ShowError, GiveUpOnPipeline), handler, item);
+            return run!.Run(new PipelineHandlers(cmdlet.WriteDetail, cmdlet.Pause, cmdlet.Host, streams.ShowError, AbandonOnPipeline), handler, item);
         }
         catch (ExitException)
         {
@@ -107,16 +107,16 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
         {
             loop.Ending.Cancel();
-            beside?.Close();
+            parallel?.Close();
         }
 
         cmdlet.WriteObject(outcome.Output, enumerateCollection: true);
     }
 
     /// <summary>Abandons a handler in a separate runspace that doesn't stop, and reports its event.</summary>
-    private HandlerOutcome GiveUpInRunspace(HandlerRun handling, PortalEvent item, StopReason reason, int attempt)
+    private HandlerOutcome AbandonInRunspace(HandlerRun handling, PortalEvent item, StopReason reason, int attempt)
     {
-        string stillRunning = $"Handlers that don't stop and still run: {beside!.AbandonedCount}";
+        string stillRunning = $"Handlers that don't stop and still run: {parallel!.AbandonedCount}";
         if (reason == StopReason.Ending)
         {
             cmdlet.WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it. The event will be delivered again. {stillRunning}.");
@@ -131,12 +131,12 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     /// Reports a handler on the pipeline thread that doesn't stop. Another thread can't end it. It can only save the event, report
     /// the problem at the console, and restore the default effect of SIGTERM.
     /// </summary>
-    private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
+    private void AbandonOnPipeline(PortalEvent item, StopReason reason, int attempt)
     {
         string what = $"The handler of event {item.EventId} doesn't stop and blocks the bot, because it runs on the thread of the script. To prevent this, use -ThrottleLimit 2 or more.";
         if (reason == StopReason.Overdue)
         {
-            what += failed.KeepWhileRunning(item, run!.TimedOut(), attempt);
+            what += failed.SaveWhileRunning(item, run!.TimedOut(), attempt);
         }
 
         cmdlet.Host.UI?.WriteWarningLine(ShownText.From(what));

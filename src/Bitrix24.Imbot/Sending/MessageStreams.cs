@@ -14,7 +14,7 @@ namespace Bitrix24.Imbot.Sending;
 internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer) : IMessageSending
 {
     /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastEditTime = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
     private bool isWhole;
@@ -51,7 +51,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     /// <inheritdoc />
     public void BreakOff()
     {
-        using CancellationTokenSource limit = new(FarewellTime);
+        using CancellationTokenSource limit = new(LastEditTime);
         Task[] last = [.. open.Values.Where(entry => entry is { IsFailed: false }).Select(entry => EndAsync(entry!.Live, limit.Token))];
         Task.WhenAll(last).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
@@ -70,7 +70,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     {
         if (!open.TryGetValue(options.DialogId, out Entry? entry))
         {
-            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Send a message that is updated as text arrives");
+            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Stream message");
             open[options.DialogId] = entry = isWanted ? new Entry(session, session.OpenLiveMessage(options, cmdlet.Messages, cmdlet.StopToken)) : null;
         }
 

@@ -43,7 +43,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     public bool IsBotItself(string dialogId, long botId) =>
         line.HasInput && !line.Names(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text and the attachment.</summary>
+    /// <summary>Gets the text and the attachment.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
     public (string? Text, Attachment? Attachment) Content()
     {

@@ -60,7 +60,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
 
         Bot bot = await again.SendAsync(cancellation: Cancellation);
 
-        Assert.Equal(["name 'Duty', and not 'Night duty'", "type 'bot', and not 'supervisor'"], again.DifferencesFrom(bot));
+        Assert.Equal(["name is 'Duty' instead of 'Night duty'", "type is 'bot' instead of 'supervisor'"], again.DifferencesFrom(bot));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.ChatCommands.Pending;
 /// <summary>A message with a question of a call. A step can have several cards: an approval is requested in several dialogs.</summary>
 internal sealed record PendingCard
 {
-    /// <summary>The hidden command behind the buttons of cards.</summary>
+    /// <summary>The hidden command of the buttons of cards.</summary>
     public static ButtonCommand Command { get; } = new("b24call");
 
     /// <summary>The random one-time key, 32 hexadecimal digits. The buttons contain it, and the idempotency key of the message is derived from it.</summary>

@@ -21,9 +21,9 @@ internal sealed class RuleFile
 
     public string Path { get; }
 
-    /// <summary>The file that a parameter names; null where it has the rules themselves, or none.</summary>
+    /// <summary>Gets the file that the parameter specifies; null if the parameter contains the rules, or is missing.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
-    public static RuleFile? In(PSCmdlet caller, object? rules) => rules switch
+    public static RuleFile? FromParameter(PSCmdlet caller, object? rules) => rules switch
     {
         null or IDictionary => null,
         string path => new RuleFile(FilePaths.Resolve(caller, path)),
