@@ -9,8 +9,8 @@ import { toast } from './toast.js';
 /** The notes of the deletions that can still be undone, by message. */
 const waiting = new Map();
 
-/** The messages that the emulator has deleted, until it tells the page. */
-const deleted = new Set();
+/** The messages that the emulator has deleted, by ID, until it tells the page. */
+const deleted = new Map();
 
 export function setUpRemoval() {
     addEventListener('pagehide', () => [...waiting.values()].forEach((note) => note.end()));
@@ -32,7 +32,7 @@ export function remove(message) {
         ended: async () => {
             waiting.delete(id);
             if (await control.remove(userId, id)) {
-                deleted.add(id);
+                deleted.set(id, store.messages.get(id));
                 forgetDeleted();
             } else {
                 setRemoving(id, false);
@@ -47,10 +47,11 @@ export function undoRemoval() {
     [...waiting.values()].at(-1)?.act();
 }
 
-/** After a reset of the emulator, other messages have these IDs. */
+/** After a reset of the emulator, other messages have these IDs. The page may hear of both at the same time. */
 function forgetDeleted() {
-    for (const id of deleted) {
-        if (store.messages.get(id)?.isDeleted !== false) {
+    for (const [id, message] of deleted) {
+        const known = store.messages.get(id);
+        if (known !== message || known?.isDeleted !== false) {
             deleted.delete(id);
             store.removing.delete(id);
         }
