@@ -1,4 +1,4 @@
-# Functions as chat commands when people and portals do what they should not. docs/chat-commands.md, "What people get for bad input", has a row for each.
+# Functions as chat commands when people and portals misbehave. docs/chat-commands.md, "Unusual input and situations", has a row for each.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
