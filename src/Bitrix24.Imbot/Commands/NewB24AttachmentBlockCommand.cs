@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Creates a block for New-B24Attachment: a text, link, person, table, picture, file, or line. Nothing is sent.</summary>
+/// <summary>Creates a block for New-B24Attachment: a text, link, person, table, image, file, or line. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "B24AttachmentBlock", DefaultParameterSetName = MessageSet, HelpUri = OnlineHelp.Pages + "New-B24AttachmentBlock.html")]
 [OutputType(typeof(AttachmentBlock))]
 public sealed class NewB24AttachmentBlockCommand : B24Command

@@ -27,7 +27,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases resources and waits for running tasks when the pipeline has ended, also after an error.</summary>
+    /// <summary>Releases resources and waits for running tasks when the pipeline has ended, even after an error.</summary>
     private protected virtual void Release()
     {
     }

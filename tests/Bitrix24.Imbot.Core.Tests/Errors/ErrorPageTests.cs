@@ -48,7 +48,7 @@ public sealed partial class ErrorPageTests
         Dictionary<string, string> meanings = Meanings();
         foreach (IGrouping<ErrorGroup, ErrorKind> group in KnownErrors.Kinds.GroupBy(kind => kind.Group).OrderBy(group => group.Key))
         {
-            page.Append($"\n## {Heading(group.Key)}\n\n| id | meaning | what to do |\n| --- | --- | --- |\n");
+            page.Append($"\n## {Heading(group.Key)}\n\n| ID | Meaning | What to do |\n| --- | --- | --- |\n");
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
@@ -78,18 +78,18 @@ public sealed partial class ErrorPageTests
 
     private static string Heading(ErrorGroup group) => group switch
     {
-        ErrorGroup.Argument => "What was given cannot be right (InvalidArgument)",
-        ErrorGroup.NotFound => "Not there (ObjectNotFound)",
-        ErrorGroup.Authentication => "Who calls is not known (AuthenticationError)",
-        ErrorGroup.Permission => "Not allowed (PermissionDenied)",
+        ErrorGroup.Argument => "Invalid values (InvalidArgument)",
+        ErrorGroup.NotFound => "Not found (ObjectNotFound)",
+        ErrorGroup.Authentication => "Authentication (AuthenticationError)",
+        ErrorGroup.Permission => "Permissions (PermissionDenied)",
         ErrorGroup.Connection => "Network and server (ConnectionError)",
-        ErrorGroup.Timeout => "Time is over (OperationTimeout)",
+        ErrorGroup.Timeout => "Timeouts (OperationTimeout)",
         ErrorGroup.Limit => "Limits of the portal (LimitsExceeded)",
-        ErrorGroup.Answer => "Answers that are none (InvalidData)",
-        ErrorGroup.Conflict => "Clashes with what exists (ResourceExists)",
-        ErrorGroup.Refused => "Refused or failed (InvalidOperation)",
+        ErrorGroup.Answer => "Unexpected answers (InvalidData)",
+        ErrorGroup.Conflict => "Conflicts (ResourceExists)",
+        ErrorGroup.Refused => "Refused or failed operations (InvalidOperation)",
         ErrorGroup.Storage => "Files (ReadError)",
-        ErrorGroup.State => "The state of the session or bot (InvalidOperation)",
+        ErrorGroup.State => "Session and bot state (InvalidOperation)",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };
 
