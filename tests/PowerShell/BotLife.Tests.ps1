@@ -42,7 +42,7 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         @($chat | Get-B24BotChatUser | ForEach-Object UserId | Sort-Object) | Should -Be (@(1, 17, 23, $bot.BotId) | Sort-Object)
         ($chat | Set-B24BotChat -Title 'Night and day' -PassThru).Name | Should -BeExactly 'Night and day'
 
-        # It writes, with keyboard and table, edits its message, and gets the events.
+        # It sends a keyboard and a table, changes its message, and gets the events.
         $table = [pscustomobject]@{ Service = 'web'; State = 'down' } | ConvertTo-B24Attachment
         $keyboard = New-B24Keyboard (New-B24KeyboardButton Status -Command status -CommandParameter web), (New-B24KeyboardButton Portal -Link https://example.com)
         $message = $chat | Send-B24BotMessage -Message 'Good morning' -Attachment $table -Keyboard $keyboard

@@ -98,7 +98,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
     }
 
     function Invoke-Round {
-        # So many kills, and then the end of all calls. Returns the counts.
+        # Kills the bot this number of times, waits for the end of all calls, and returns the counts.
         param([int] $Kills)
         Reset-TestPortal $portal
         Remove-Item $marker, $state -Recurse -Force -ErrorAction Ignore

@@ -44,7 +44,7 @@ function Skip-WithoutUnixBuild {
 
 function Start-TestPortal {
     # Returns the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
-    # their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many.
+    # their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many calls.
     param([string[]] $Argument = @('--self-hosted'))
 
     $process = Start-EmulatorProcess (@('--json') + $Argument)
@@ -376,8 +376,8 @@ function Get-EventPost {
 }
 
 function Start-PostBeside {
-    # Sends requests one after the other to a port of this machine, beside this pipeline, as soon as a listener is there.
-    # Complete-PostBeside gives the statuses of the answers.
+    # Sends requests in sequence to a port of this machine, in parallel with this pipeline, when the port has a listener.
+    # Complete-PostBeside returns the status codes of the answers.
     param([int] $Port, [string[]] $Request)
 
     $shell = [powershell]::Create()

@@ -39,7 +39,7 @@ BeforeAll {
     $file = Join-Path $TestDrive report.txt
     [System.IO.File]::WriteAllText($file, 'content')
 
-    # Not sent by any cmdlet, each for a reason. Invoke-B24Method sends them anyway.
+    # No cmdlet sends these, each for a reason. Invoke-B24Method can send them.
     $left = @{
         'imbot.v2.Chat.add fields message' = 'only in the older documentation; a message is sent by itself'
     }

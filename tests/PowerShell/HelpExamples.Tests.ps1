@@ -109,7 +109,7 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        # Preparation runs after the common setup and before the example. -Fresh begins with a portal that knows nothing yet.
+        # Preparation runs after the common setup and before the example. -Fresh starts a new portal.
         param([string] $Code, [string] $Preparation, [switch] $Fresh)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
@@ -223,7 +223,7 @@ Describe 'The lines that the portal prints at its start' {
 
 Describe 'Pages' {
     It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
-        # In the project's folder where a block needs it; and the bot gets a join event and one message, and ends.
+        # Runs in the project's folder if a block needs it. The bot gets a join event and one message, and ends.
         $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
         $location = if ($code -match '\./') { "Set-Location -LiteralPath '$(Split-Path $modulePath)'" }
         # A topic registers the same bots in each language, with other names.

@@ -81,7 +81,7 @@ BeforeAll {
     }
 
     function Get-StateFile {
-        # What is kept of questions, answers and events; lock files remain and are empty.
+        # Returns the stored questions, answers, and events. Lock files stay, and are empty.
         @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
     }
 }
