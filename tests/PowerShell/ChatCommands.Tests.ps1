@@ -235,7 +235,7 @@ Describe 'A bot of functions' {
         $null = $answer -match 'reference (\w{6})'
         "$(Get-Stream Error)" | Should -BeLike "*it broke*Get-Failing*$($Matches[1])*"
         Send-Line '/write-failing'
-        (Wait-Said '*reference*').text | Should -Match '^one 1 more errors. \(reference \w{6}\)$'
+        (Wait-Said '*reference*').text | Should -Match '^one 1 more errors \(reference \w{6}\)\.$'
         (Wait-Said '*went on*').text | Should -Be '[code]went on[/code]'
     }
 
@@ -343,7 +343,7 @@ Describe 'A bot of functions at its limits' {
     It 'stops a run that takes too long, and one that does not stop' {
         $bot = Start-Bot '-Allow 17 -HandlerTimeout 2 -ThrottleLimit 2'
         try {
-            Read-Answer '/get-sleeping' | Should -Match '^The command took too long and was stopped. \(reference \w{6}\)$'
+            Read-Answer '/get-sleeping' | Should -Match '^The command took too long and was stopped \(reference \w{6}\)\.$'
             Send-Line '/wait-forever'
             Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
             $null = Wait-Said '*took too long*'
@@ -587,7 +587,7 @@ Describe 'A bot of script blocks' {
         Add-PortalPost $portal 'one'
         Start-B24Bot -MaxEvents 1 -OnMessage { throw 'secret detail' } -ErrorVariable failed -ErrorAction SilentlyContinue
         $said = (Get-Said)[-1].text
-        $said | Should -Match '^Something went wrong. \(reference (\w{6})\)$'
+        $said | Should -Match '^Something went wrong \(reference (\w{6})\)\.$'
         $null = $said -match 'reference (\w{6})'
         "$failed" | Should -BeLike "*secret detail*$($Matches[1])*"
         $count = @(Get-Said).Count
