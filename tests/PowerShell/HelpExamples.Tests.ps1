@@ -34,6 +34,12 @@ BeforeDiscovery {
         }
     )
 
+    # Their code is compared with the English code by RussianPageTests, so an ordinary run needs only a few of them.
+    $russianCount = $russianPages.Count
+    if ($env:B24_TEST_FULL -ne '1') {
+        $russianPages = @(for ($i = 0; $i -lt $russianCount; $i += 6) { $russianPages[$i] })
+    }
+
     # -Parallel and thread jobs need PowerShell 7, where the Desktop build cannot load its Markdig together with PowerShell's own.
     $impossible = if ($PSVersionTable.PSVersion.Major -lt 7) { '-Parallel|Start-ThreadJob' } elseif ($env:B24_TEST_BUILD -eq 'Desktop') { 'ConvertTo-B24BBCode' }
     if ($impossible) {
@@ -175,7 +181,7 @@ Describe 'Examples of the Russian help' {
         (Invoke-Example ($Blocks -join "`n") -Fresh).Errors | Should -BeNullOrEmpty
     }
 
-    It 'run for most cmdlets' -ForEach @{ Count = $russianPages.Count } {
+    It 'run for most cmdlets' -ForEach @{ Count = $russianCount } {
         $Count | Should -BeGreaterThan 35
     }
 }
