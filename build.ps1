@@ -303,6 +303,7 @@ function Invoke-DotNetTool {
 function New-BillOfMaterials {
     param([string] $Folder, [string] $Version)
 
+    # --recursive adds the libraries of the assemblies that are loaded on first use, which the project doesn't reference.
     # These are reference assemblies, which only the compiler uses.
     $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms'
     Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(

@@ -88,7 +88,7 @@ Describe 'The package' {
         (Test-ModuleManifest -Path $manifest.FullName).ProjectUri.AbsoluteUri | Should -Be $address
         (Get-PackageDescription $addressed).package.metadata.projectUrl | Should -Be $address
         { & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'none') -ProjectUri example.com/imbot } |
-            Should -Throw '*needs a whole address*'
+            Should -Throw '*not a valid value for -ProjectUri*'
         Join-Path $folder 'none' | Should -Not -Exist
     }
 
