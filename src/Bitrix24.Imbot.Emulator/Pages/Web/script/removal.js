@@ -47,7 +47,7 @@ export function undoRemoval() {
     [...waiting.values()].at(-1)?.act();
 }
 
-/** After a reset of the emulator, other messages have these IDs. The page may hear of both at the same time. */
+/** After a reset of the emulator, other messages have these IDs. The page may receive both changes at the same time. */
 function forgetDeleted() {
     for (const [id, message] of deleted) {
         const known = store.messages.get(id);
