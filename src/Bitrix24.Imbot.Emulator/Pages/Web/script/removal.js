@@ -31,8 +31,9 @@ export function remove(message) {
         },
         ended: async () => {
             waiting.delete(id);
+            const removed = store.messages.get(id);
             if (await control.remove(userId, id)) {
-                deleted.set(id, store.messages.get(id));
+                deleted.set(id, removed);
                 forgetDeleted();
             } else {
                 setRemoving(id, false);
