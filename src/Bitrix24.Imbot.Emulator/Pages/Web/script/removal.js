@@ -54,7 +54,7 @@ function forgetDeleted() {
         const known = store.messages.get(id);
         if (known !== message || known?.isDeleted !== false) {
             deleted.delete(id);
-            store.removing.delete(id);
+            setRemoving(id, false);
         }
     }
 }
