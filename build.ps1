@@ -141,7 +141,7 @@ function Assert-Package {
         `$ErrorActionPreference = 'Stop'
         Import-Module -Name '$path'
         Get-Command -Module $moduleName | ForEach-Object { `$_.Name }"
-    if ($LASTEXITCODE -ne 0) { throw "The package cannot be imported: $exported" }
+    if ($LASTEXITCODE -ne 0) { throw "The package can't be imported: $exported" }
 
     $promised = @($manifest.ExportedCommands.Keys)
     $difference = @(Compare-Object -ReferenceObject $promised -DifferenceObject @($exported))
@@ -295,7 +295,7 @@ function Invoke-DotNetTool {
 
     $cache = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
     $restored = Join-Path $cache ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
-    $source = @(if (Test-Path -LiteralPath (Join-Path $restored '*.nupkg')) { '--source', $restored })
+    $source = @(if (Test-Path -Path (Join-Path $restored '*.nupkg')) { '--source', $restored })
     Invoke-DotNet tool exec "$Name@$Version" --yes @source '--' @Arguments
 }
 
@@ -309,7 +309,7 @@ function New-BillOfMaterials {
     Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
         (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--exclude-filter', $compilerOnly,
         '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',
-        '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Out-Null
+        '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Write-Verbose
 }
 
 function Assert-Uri {
@@ -332,14 +332,14 @@ function Build-Package {
 function New-Package {
     Assert-Uri ProjectUri $ProjectUri
     Assert-Uri DocsUri $DocsUri
+    if ($NoBuild -and $DocsUri) { throw '-DocsUri has no effect with -NoBuild.' }
     if (-not $NoBuild) { Build-Package }
 
     $version = (Import-PowerShellDataFile -Path $manifestPath).ModuleVersion
     $folder = Join-Path $OutputFolder "$moduleName/$version"
     if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
 
-    $files = @(Get-PackageFile)
-    foreach ($file in $files) { Copy-PackageFile -RelativePath $file -Destination $folder }
+    foreach ($file in Get-PackageFile) { Copy-PackageFile -RelativePath $file -Destination $folder }
     New-BillOfMaterials -Folder $folder -Version $version
     if ($ProjectUri) { Set-PackageProjectUri -Folder $folder }
     if ($SignWith) { Set-PackageSignature -Folder $folder }
@@ -347,7 +347,7 @@ function New-Package {
     $package = Join-Path $OutputFolder "$moduleName.$version"
     New-NuGetPackage -Folder $folder -Destination "$package.nupkg"
     New-ZipFile -Folder $folder -Destination "$package.zip"
-    Write-Host "Packed $($files.Count) files from $folder as $package.nupkg and $package.zip."
+    Write-Host "Packed $(@(Get-ChildItem -LiteralPath $folder -Recurse -File).Count) files from $folder as $package.nupkg and $package.zip."
     if (-not $NoBuild) {
         Remove-Item -LiteralPath $binFolder -Recurse -Force
         Invoke-DotNet pack (Join-Path $PSScriptRoot "src/$moduleName.Emulator") --configuration Release --output $OutputFolder --nologo

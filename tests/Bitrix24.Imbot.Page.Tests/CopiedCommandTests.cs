@@ -24,6 +24,7 @@ public sealed class CopiedCommandTests : IAsyncLifetime
             botId = 456,
             botToken = "my_bot_token",
             dialogId = "chat5",
+            listsInList = new[] { new[] { new string('a', 60), "b" }, new[] { new string('c', 60), "d" } },
             fields = new
             {
                 message = Text,

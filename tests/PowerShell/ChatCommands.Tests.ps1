@@ -180,7 +180,7 @@ Describe 'A bot of functions' {
 
     It 'cancels a question' {
         $null = Read-Answer '/get-ask' '*Number?*'
-        Read-Answer '/cancel' | Should -Be 'Cancelled.'
+        Read-Answer '/cancel' | Should -Be 'Canceled.'
         Read-Answer '/cancel' | Should -Be 'There is nothing to cancel.'
     }
 
@@ -264,7 +264,7 @@ Describe 'A bot of functions' {
     It 'answers other people while one person is asked' {
         $null = Read-Answer '/get-ask' '*Number?*'
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
-        Read-Answer '/cancel' | Should -Be 'Cancelled.'
+        Read-Answer '/cancel' | Should -Be 'Canceled.'
     }
 
     It 'shows a number as text' {
@@ -464,7 +464,7 @@ Describe 'Bad input' {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         Read-Answer '/get-free' -UserId 23 -Like '*free*' | Should -Be '[code]free[/code]'
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
-        Read-Answer '/cancel' | Should -Be 'Cancelled.'
+        Read-Answer '/cancel' | Should -Be 'Canceled.'
     }
 }
 

@@ -234,14 +234,14 @@ Describe 'A call that waits for people' {
         Stop-BotProcess $bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/cancel'
-        $null = Wait-Said 'Cancelled.'
+        $null = Wait-Said 'Canceled.'
         Stop-BotProcess $bot
         $bot = Start-BotProcess
         Wait-Until { -not (Get-DeadButton) }
         { Push-Button $card 'Run' } | Should -Throw
         $null = Wait-Until { -not @(Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Where-Object { $_ -like '*"cards":[[]{*' }).Count }
         Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Should -Not -BeLike '*a private word*' -Because 'the call has ended, and its card is closed'
-        @((Get-Said).text | Where-Object { $_ -eq 'Cancelled.' }) | Should -HaveCount 1
+        @((Get-Said).text | Where-Object { $_ -eq 'Canceled.' }) | Should -HaveCount 1
         Get-Marker | Should -BeNullOrEmpty
     }
 

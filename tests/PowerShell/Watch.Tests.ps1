@@ -258,7 +258,7 @@ Describe 'Watch-B24BotEvent' {
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
             $seen.Message.Text | Should -Be 'one'
             @($told).Count | Should -Be 2
-            "$($told[0])" | Should -Match 'Can''t read events of bot .+ Retrying:'
+            "$($told[0])" | Should -Match 'The events of bot .+ can''t be read. The bot retries. Cause:'
             "$($told[1])" | Should -Match 'works again'
         }
 

@@ -41,7 +41,9 @@ public sealed class CommandBatches : IBatches
     }
 
     /// <summary>Completes when all requests have completed, with or without an error.</summary>
-    public Task Idle => Task.WhenAll(running);
+    internal Task Idle => Task.WhenAll(running);
+
+    Task IBatches.Idle => Idle;
 
     void IBatches.Hurry() => SendWaiting();
 

@@ -43,7 +43,7 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     /// <inheritdoc />
     public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
 
-    /// <summary>What of this request a bot does not have that was there already, one phrase each.</summary>
+    /// <summary>The settings in which an existing bot differs from this request, one phrase each.</summary>
     public IReadOnlyList<string> DifferencesFrom(Bot bot) =>
     [
         .. Difference("name", settings.Properties.Name, bot.User?.FirstName),
@@ -58,13 +58,13 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
         .. Difference("open channel support", settings.IsSupportOpenline == true, bot.IsSupportOpenline),
     ];
 
-    /// <summary>The token that is sent with it; null for none.</summary>
+    /// <summary>The bot token of the request; null for none.</summary>
     internal Secret? Token => settings.Token;
 
-    /// <summary>The same request with another token.</summary>
+    /// <summary>A copy of the request with another token.</summary>
     internal RegisterBotRequest WithToken(Secret? token) => new(code, settings.Properties.Name!, settings with { Token = token }) { Type = Type };
 
-    /// <summary>Refuses what the portal would accept without an effect.</summary>
+    /// <summary>Rejects settings that the portal would accept without an effect.</summary>
     /// <exception cref="Errors.B24Exception">See <see cref="EventHandlerAddress.Require"/> and <see cref="BotToken.RequireNew"/>.</exception>
     internal void Require()
     {

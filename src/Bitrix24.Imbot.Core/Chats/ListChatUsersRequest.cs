@@ -13,7 +13,6 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     /// <summary>The portal replaces a limit outside 1 to 200 with 50 without an error (docs/portal/chats.md, "Members").</summary>
     public const int MaxLimit = 200;
 
-
     private readonly string dialogId;
     private readonly int limit;
 

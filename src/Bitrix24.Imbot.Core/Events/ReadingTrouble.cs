@@ -55,7 +55,7 @@ internal sealed class ReadingTrouble
 
             // Reading changes nothing on the portal, so there is nothing to check before a retry.
             string advice = B24Exception.WithoutLookFirst(exception.RecommendedAction);
-            observer?.Warn($"Can't read events of bot {botId}. Retrying:", new B24Exception(exception) { Recommendation = advice });
+            observer?.Warn($"The events of bot {botId} can't be read. The bot retries. Cause:", new B24Exception(exception) { Recommendation = advice });
         }
 
         TimeSpan pause = PauseSchedule.ForBot.Before(++attempts);

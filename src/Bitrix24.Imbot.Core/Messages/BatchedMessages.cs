@@ -57,8 +57,10 @@ public sealed class BatchedMessages : IBatches
         });
     }
 
+    Task IBatches.Idle => Idle;
+
     /// <summary>Completes when no request is in progress.</summary>
-    public Task Idle
+    internal Task Idle
     {
         get
         {

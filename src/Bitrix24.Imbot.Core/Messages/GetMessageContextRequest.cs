@@ -11,7 +11,6 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     /// <summary>Maximum number of messages on each side. The portal reduces larger values without an error.</summary>
     public const int MaxRange = 50;
 
-
     private readonly long messageId;
     private readonly int range;
 

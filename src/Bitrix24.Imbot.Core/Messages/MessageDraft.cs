@@ -37,7 +37,7 @@ public sealed record MessageDraft
     public bool SilentConnector { get; init; }
 
     /// <summary>The caller's key for the message, for <see cref="IdempotencyKey.Derive"/>; null for a new random key.</summary>
-    public string? KeyWords { get; init; }
+    public string? CallerKey { get; init; }
 
     /// <summary>Creates the requests that send the message to one dialog, one for each part. Validates everything that doesn't need the portal.</summary>
     /// <param name="portal">The portal's address.</param>
@@ -86,8 +86,8 @@ public sealed record MessageDraft
     };
 
     private string? RequireKeyable() =>
-        KeyWords is null ? null
+        CallerKey is null ? null
         : IsSystem ? throw MessageErrors.IdempotencyKeyWithSystem.With("A system message can't have an idempotency key.")
         : ForwardMessageIds is not null ? throw MessageErrors.IdempotencyKeyWithForward.With("Forwarded messages can't have an idempotency key.")
-        : KeyWords;
+        : CallerKey;
 }

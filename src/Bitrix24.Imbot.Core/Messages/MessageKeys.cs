@@ -8,17 +8,17 @@ public sealed class MessageKeys
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     /// <summary>The key of a message or of one of its parts; see <see cref="IdempotencyKey.Derive"/>.</summary>
-    /// <param name="words">What the caller calls the message.</param>
+    /// <param name="callerKey">The caller's key for the message.</param>
     /// <param name="portal">The portal's address.</param>
     /// <param name="botId">The sending bot.</param>
-    /// <param name="dialogId">Where it goes.</param>
+    /// <param name="dialogId">The dialog.</param>
     /// <param name="part">Number of the part of a split message, from 0.</param>
     /// <exception cref="B24Exception"><see cref="MessageErrors.IdempotencyKeyRepeated"/>.</exception>
-    public string Derive(string words, Uri portal, long botId, string dialogId, int part)
+    public string Derive(string callerKey, Uri portal, long botId, string dialogId, int part)
     {
-        string key = IdempotencyKey.Derive(words, portal, botId, dialogId.Trim(), part);
+        string key = IdempotencyKey.Derive(callerKey, portal, botId, dialogId.Trim(), part);
         return used.Add(key)
             ? key
-            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{words}' was already used for {dialogId} in this pipeline.");
+            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{callerKey}' was already used for {dialogId} in this pipeline.");
     }
 }

@@ -43,9 +43,9 @@ internal sealed class TokenRenewal
             RefreshOutcome refresh = await RefreshAsync(expired, cancellation).ConfigureAwait(false);
             if (refresh != RefreshOutcome.Impossible)
             {
-                // The pair that another process stored may also have expired. After a new pair, no more refreshes are useful.
+                // The pair that another call or process stored may also have expired. After a new pair, no more refreshes are useful.
                 refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                observer?.Report($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "refreshed by another process")}; retrying");
+                observer?.Report($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "refreshed by another call or process")}; retrying");
                 return null;
             }
         }

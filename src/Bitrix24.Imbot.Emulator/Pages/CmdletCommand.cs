@@ -19,11 +19,6 @@ internal static partial class CmdletCommand
     public static string? Create(RecordedRequest entry, SecretMask mask)
     {
         string? type = entry.Headers.GetValueOrDefault("Content-Type");
-        if (entry.Method == Fault.TokenEndpoint)
-        {
-            return "Update-B24Token";
-        }
-
         if (entry.Method.Length == 0 || IncomingRequest.IsMultipart(type))
         {
             return null;
@@ -34,6 +29,11 @@ internal static partial class CmdletCommand
         foreach (KeyValuePair<string, JsonNode?> pair in body)
         {
             parameters[pair.Key] = pair.Value?.DeepClone();
+        }
+
+        if (entry.Method == Fault.TokenEndpoint)
+        {
+            return parameters["grant_type"]?.ToString() == "refresh_token" ? "Update-B24Token" : null;
         }
 
         return entry.Method == "batch" ? Batch(parameters, mask) : Call("Invoke-B24Method", entry.Method, parameters, mask);
@@ -121,7 +121,7 @@ internal static partial class CmdletCommand
         }
 
         string indent = new(' ', 4 * (depth + 1));
-        return $"{open}\n{string.Concat(all.Select(item => $"{indent}{item}\n"))}{indent[4..]}{close}";
+        return $"{open}\n{string.Join(open == "@(" ? ",\n" : "\n", all.Select(item => indent + item))}\n{indent[4..]}{close}";
     }
 
     [GeneratedRegex(@"^[A-Za-z][\w.]*\z", RegexOptions.CultureInvariant)]

@@ -53,7 +53,7 @@ internal sealed class ChatFunctions : IDisposable
     public string Offer => string.Join(", ", functions.Functions.Select(function =>
         $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
-    /// <summary>The functions that the parameters name; null where they name none.</summary>
+    /// <summary>Creates the chat commands for the functions in the options; null if there are none.</summary>
     /// <param name="caller">The cmdlet that offers the functions.</param>
     /// <param name="options">The options from its parameters.</param>
     /// <exception cref="B24Exception">The configuration is invalid.</exception>

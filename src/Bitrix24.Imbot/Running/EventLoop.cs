@@ -192,10 +192,10 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         // After Ctrl+C, the cmdlet can't write.
         if (why is not null && !cmdlet.Stopping)
         {
-            string whatComesAgain = options.OffsetStorePath is null
+            string whereSaved = options.OffsetStorePath is null
                 ? "The position is saved in the state folder of the bot, so these events are not delivered again."
                 : "The position is saved in the offset store, so these events are not delivered again.";
-            cmdlet.WriteDetail($"The processed events could not be confirmed to the portal. {why} {whatComesAgain}");
+            cmdlet.WriteDetail($"The processed events could not be confirmed to the portal. {why} {whereSaved}");
         }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class CommandLine(InvocationInfo invocation, IReadOnlyCollection
     public bool HasInput => invocation.ExpectingInput;
 
     /// <summary>Whether the parameter is specified on the command line.</summary>
-    public bool Names(string parameter) => named?.Contains(parameter) ?? invocation.BoundParameters.ContainsKey(parameter);
+    public bool Specifies(string parameter) => named?.Contains(parameter) ?? invocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>Whether the parameter comes from a property of the pipeline object.</summary>
-    public bool LeavesTo(PSObject? input, string parameter) => named is not null && !named.Contains(parameter) && input?.Properties[parameter] is not null;
+    public bool IsFromInput(PSObject? input, string parameter) => named is not null && !named.Contains(parameter) && input?.Properties[parameter] is not null;
 }

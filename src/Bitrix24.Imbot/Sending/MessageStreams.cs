@@ -29,7 +29,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     public void Add(B24Session session, long botId, PipedMessage message)
     {
         string piece = message.Line ?? PieceOf(message);
-        foreach (string dialogId in message.Dialogs())
+        foreach (string dialogId in message.Dialogs(isPiece: true))
         {
             cmdlet.TryFor(dialogId, () => Add(session, draft.ToLiveOptions(botId, dialogId, form.Apply), piece));
         }

@@ -28,20 +28,21 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The text, if the pipeline object is a text and the message; otherwise null.</summary>
-    public string? Line => line.HasInput && Message is null && !line.Names(nameof(Message))
+    public string? Line => line.HasInput && Message is null && !line.Specifies(nameof(Message))
         && (input is null || TextArgumentAttribute.IsText(input.BaseObject)) ? TextArgumentAttribute.TextOf(input?.BaseObject) ?? string.Empty : null;
 
     /// <summary>The dialog, if the pipeline object is a user ID or dialog ID and only the message is specified on the command line; otherwise null.</summary>
-    private string? Recipient => line.HasInput && line.Names(nameof(Message)) && !line.Names(nameof(DialogId)) ? PipedDialog.TryGet(input) : null;
+    private string? Recipient => line.HasInput && line.Specifies(nameof(Message)) && !line.Specifies(nameof(DialogId)) ? PipedDialog.TryGet(input) : null;
 
     /// <summary>The dialogs of the message. A missing dialog is an error for this object only. If the objects are texts, none has a dialog, and the cmdlet ends.</summary>
+    /// <param name="isPiece">Whether the object is a piece of a longer text, which would be incomplete without it. Then a missing dialog always ends the cmdlet.</param>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
-    public IReadOnlyList<string> Dialogs() => DialogId.Length > 0 ? DialogId
-        : [Recipient ?? (line.LeavesTo(input, nameof(Message)) ? RequireDialog() : cmdlet.Demand(input, RequireDialog))];
+    public IReadOnlyList<string> Dialogs(bool isPiece = false) => DialogId.Length > 0 ? DialogId
+        : [Recipient ?? (!isPiece && line.IsFromInput(input, nameof(Message)) ? RequireDialog() : cmdlet.Demand(input, RequireDialog))];
 
     /// <summary>Whether the dialog is the bot itself. The members of a chat that are piped to the cmdlet include it.</summary>
     public bool IsBotItself(string dialogId, long botId) =>
-        line.HasInput && !line.Names(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
+        line.HasInput && !line.Specifies(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Gets the text and the attachment.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
@@ -55,19 +56,19 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
         if (Attachment is null && AttachmentConversion.Find(input) is { } attachment)
         {
             // A block has a property with the name of the parameter. Its text is already in the attachment.
-            bool isFromBlock = !line.Names(nameof(Message)) && Equals(input!.Properties[nameof(Message)]?.Value, Message);
+            bool isFromBlock = !line.Specifies(nameof(Message)) && Equals(input!.Properties[nameof(Message)]?.Value, Message);
             return (isFromBlock ? null : Message, attachment);
         }
 
         // Checked first, because most pipeline objects are text, and finding properties is slow.
         object? value = input?.BaseObject;
-        bool hasMessage = Message is not null || line.Names(nameof(Message));
+        bool hasMessage = Message is not null || line.Specifies(nameof(Message));
         if (!hasMessage && (value is null || TextArgumentAttribute.IsText(value)))
         {
             return (TextArgumentAttribute.TextOf(value), Attachment);
         }
 
-        if (!hasMessage && !line.LeavesTo(input, nameof(Message)) && Attachment is null && !IsForward)
+        if (!hasMessage && !line.IsFromInput(input, nameof(Message)) && Attachment is null && !IsForward)
         {
             throw NotText(value!);
         }
@@ -92,7 +93,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
             return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable contains parameters, such as DialogId, convert it to [pscustomobject].";
         }
 
-        bool mayBeText = line.HasInput && line.Names(nameof(DialogId)) && !line.Names(nameof(Message));
+        bool mayBeText = line.HasInput && line.Specifies(nameof(DialogId)) && !line.Specifies(nameof(Message));
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
             ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the pipeline objects, specify it with -Message."
             : null;
@@ -106,7 +107,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
             FormattedObject.Refuse(input);
             return true;
         });
-        return DialogId.Length > 0 && !line.Names(nameof(DialogId))
+        return DialogId.Length > 0 && !line.Specifies(nameof(DialogId))
             ? MessageErrors.MessageNotText.With($"The pipeline object contains the dialog {string.Join(", ", DialogId)} but no text. Specify the text with -Message.")
             : TextArgumentAttribute.NotText(value);
     }
@@ -125,9 +126,9 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     }
 
     /// <summary>Whether the pipeline object provides a parameter, through a property or a script block.</summary>
-    private bool IsUsed() => (Message is not null && !line.Names(nameof(Message)))
-        || (DialogId.Length > 0 && !line.Names(nameof(DialogId)))
-        || (IdempotencyKey is not null && !line.Names(nameof(IdempotencyKey)))
+    private bool IsUsed() => (Message is not null && !line.Specifies(nameof(Message)))
+        || (DialogId.Length > 0 && !line.Specifies(nameof(DialogId)))
+        || (IdempotencyKey is not null && !line.Specifies(nameof(IdempotencyKey)))
         || Recipient is not null
-        || new[] { nameof(DialogId), nameof(Message), nameof(IdempotencyKey), "BotId" }.Any(parameter => line.LeavesTo(input, parameter));
+        || new[] { nameof(DialogId), nameof(Message), nameof(IdempotencyKey), "BotId" }.Any(parameter => line.IsFromInput(input, parameter));
 }

@@ -42,7 +42,7 @@ internal sealed class SeparateMessages : IMessageSending
 
             cmdlet.TryFor(dialogId, () =>
             {
-                MessageDraft complete = draft with { Text = form.Apply(text), Attachment = attachment, KeyWords = message.IdempotencyKey };
+                MessageDraft complete = draft with { Text = form.Apply(text), Attachment = attachment, CallerKey = message.IdempotencyKey };
                 Send(session, dialogId, [.. complete.ToRequests(session.Portal, botId, dialogId, keys)]);
             });
         }

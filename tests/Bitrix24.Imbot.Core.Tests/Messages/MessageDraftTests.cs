@@ -32,17 +32,17 @@ public sealed class MessageDraftTests
     [Fact]
     public void Parts_have_different_keys_that_are_the_same_the_next_time()
     {
-        string[] keys = [.. Requests(Long with { KeyWords = "nightly" }).Select(request => request.IdempotencyKey)];
+        string[] keys = [.. Requests(Long with { CallerKey = "nightly" }).Select(request => request.IdempotencyKey)];
 
         Assert.Equal(2, keys.Distinct().Count());
-        Assert.Equal(keys, Requests(Long with { KeyWords = "nightly" }).Select(request => request.IdempotencyKey));
+        Assert.Equal(keys, Requests(Long with { CallerKey = "nightly" }).Select(request => request.IdempotencyKey));
     }
 
     [Fact]
     public void A_key_is_used_once_for_a_dialog()
     {
         MessageKeys keys = new();
-        MessageDraft draft = new() { Text = "Hello", KeyWords = "nightly" };
+        MessageDraft draft = new() { Text = "Hello", CallerKey = "nightly" };
         draft.ToRequests(Portal, 456, "chat5", keys);
         draft.ToRequests(Portal, 456, "chat6", keys);
 
@@ -52,8 +52,8 @@ public sealed class MessageDraftTests
     [Fact]
     public void Messages_without_a_key_refuse_one()
     {
-        Refuses(nameof(MessageErrors.IdempotencyKeyWithSystem), new MessageDraft { Text = "Hello", KeyWords = "nightly", IsSystem = true });
-        Refuses(nameof(MessageErrors.IdempotencyKeyWithForward), new MessageDraft { ForwardMessageIds = [7], KeyWords = "nightly" });
+        Refuses(nameof(MessageErrors.IdempotencyKeyWithSystem), new MessageDraft { Text = "Hello", CallerKey = "nightly", IsSystem = true });
+        Refuses(nameof(MessageErrors.IdempotencyKeyWithForward), new MessageDraft { ForwardMessageIds = [7], CallerKey = "nightly" });
     }
 
     private static IReadOnlyList<SendMessageRequest> Requests(MessageDraft draft) => draft.ToRequests(Portal, 456, "chat5", new MessageKeys());

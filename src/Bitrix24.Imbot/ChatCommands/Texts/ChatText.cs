@@ -18,7 +18,6 @@ internal enum ChatText
     /// <summary>The limit of the rule is reached. {0}: command, {1}: number of calls, {2}: period, {3}: time until the next call is possible.</summary>
     LimitReached,
 
-
     /// <summary>The call can't be written to the audit file.</summary>
     AuditFailed,
 

@@ -51,7 +51,7 @@ internal static class EnglishTexts
         [ChatText.ApprovalNeeded] = "Approval needed",
         [ChatText.ApprovalOfPerson] = "{0} (user {1}) wants to run:",
         [ChatText.ApprovalInChat] = "{0} (user {1}) wants to run in '{2}':",
-        [ChatText.ApprovalOfSchedule] = "The schedule '{0}' wants to run:",
+        [ChatText.ApprovalOfSchedule] = "The schedule '{0}' is due to run:",
         [ChatText.ApprovalPreview] = "What the function says it would do:",
         [ChatText.ApprovalsNeeded] = "{0} people must approve.",
         [ChatText.ApproveBy] = "Decide by {0}.",
@@ -69,7 +69,7 @@ internal static class EnglishTexts
         [ChatText.NotOwnApproval] = "{0}, another person must approve {1}.",
         [ChatText.NotApprover] = "{0}, you don't have permission to approve {1}.",
         [ChatText.ApproverUnknown] = "{0}, your permission to approve {1} can't be checked right now. I'll try again.",
-        [ChatText.Cancelled] = "Cancelled.",
+        [ChatText.Cancelled] = "Canceled.",
         [ChatText.NothingToCancel] = "There is nothing to cancel.",
         [ChatText.NoAnswer] = "There was no answer in time. The command was ended.",
         [ChatText.BotEnds] = "The bot is stopping. Send the command again later.",
@@ -107,6 +107,6 @@ internal static class EnglishTexts
         [ChatText.TitleHelp] = "Shows what you can run",
         [ChatText.TitleJobs] = "Shows what is running",
         [ChatText.TitleStop] = "Stops what is running",
-        [ChatText.TitleCancel] = "Cancels the question you were asked",
+        [ChatText.TitleCancel] = "Cancels your command that is waiting for an answer or approval",
     };
 }

@@ -100,13 +100,13 @@ internal static class RussianTexts
         [ChatText.JobRunning] = "выполняется",
         [ChatText.HelpTitle] = "Вам доступны команды:",
         [ChatText.HelpHint] = "Чтобы узнать больше о команде, отправьте /help и её имя. Команда /jobs показывает, что выполняется.",
-        [ChatText.HelpEmpty] = "Нет команд, доступных вам.",
+        [ChatText.HelpEmpty] = "Вам не доступна ни одна команда.",
         [ChatText.HelpParameters] = "Параметры:",
         [ChatText.HelpMandatory] = "обязательный",
         [ChatText.HelpExamples] = "Примеры:",
         [ChatText.TitleHelp] = "Показывает доступные команды",
         [ChatText.TitleJobs] = "Показывает, что выполняется",
         [ChatText.TitleStop] = "Останавливает выполнение",
-        [ChatText.TitleCancel] = "Отменяет заданный вам вопрос",
+        [ChatText.TitleCancel] = "Отменяет вашу команду, которая ждёт ответа или согласования",
     };
 }
