@@ -252,7 +252,7 @@ Describe 'Rules of functions' {
 
     It 'stop a run after the time in the rule' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Get-Sleeping' = @{ Timeout = '1s' } }"
-        Read-Answer '/get-sleeping' | Should -BeLike 'The command took too long and was stopped.*'
+        Read-Answer '/get-sleeping' | Should -BeLike 'The command took too long and was stopped*'
         (Wait-Audit end)[-1].Outcome | Should -Be 'timedOut'
     }
 
