@@ -9,7 +9,7 @@ internal static class MessageAdvice
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [nameof(MessageErrors.MessageIdMissing)] = "Specify -MessageId. In a handler of Start-B24Bot, the message of the event is the default.",
-        [nameof(MessageErrors.MessageEmpty)] = "Specify a text with at least one visible character with -Message. The portal removes spaces at both ends.",
+        [nameof(MessageErrors.MessageEmpty)] = "Use -Message to specify a text with at least one visible character. The portal removes spaces at both ends.",
         [nameof(MessageErrors.MessageTooLong)] = "Shorten the text to 20,000 characters, or use -Split to send it in parts. The portal would truncate the text without an error.",
         [nameof(MessageErrors.MessageNotText)] = "Convert the object to text with Out-String, and send it with -AsCode. You can also convert it to a table with ConvertTo-B24Attachment, or send one of its properties.",
         [nameof(MessageErrors.StreamNotPossible)] = "Omit the other parameter. Alternatively, collect the text first and send it without -Stream.",
@@ -18,7 +18,7 @@ internal static class MessageAdvice
         [nameof(MessageErrors.IdempotencyKeyWithForward)] = "Omit -ForwardMessageId or -IdempotencyKey. The portal doesn't detect duplicates of forwarded messages.",
         [nameof(MessageErrors.MessageChangeMissing)] = "Specify -Message, -Attachment, -Keyboard, -RemoveKeyboard, or -NoUrlPreview.",
         [nameof(MessageErrors.MessageWouldBeDeleted)] = "Specify a text, an attachment, or a keyboard. To delete the message, use Remove-B24BotMessage.",
-        [nameof(MessageErrors.ReplyRejected)] = "Specify a message of the same dialog with -ReplyTo.",
+        [nameof(MessageErrors.ReplyRejected)] = "Use -ReplyTo to specify a message of the same dialog.",
         [nameof(MessageErrors.ReactionUnknown)] = "Press Tab after -Reaction to list the supported reactions. To send a newer reaction, use Invoke-B24Method.",
         [nameof(MessageErrors.ReactionNotFound)] = "Press Tab after -Reaction to list the supported reactions. You can remove only a reaction that the bot added.",
         [nameof(MessageErrors.ReactionAlreadySet)] = "The message already has the reaction, so no action is needed. Add-B24BotReaction treats this response as success.",

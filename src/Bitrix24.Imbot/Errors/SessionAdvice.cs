@@ -8,7 +8,7 @@ internal static class SessionAdvice
     /// <summary>The recommended actions by error ID.</summary>
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [nameof(ConnectionErrors.ProxyInvalid)] = "Specify an absolute URL with -Proxy, such as http://proxy:8080. Specify the user name and password with -ProxyCredential.",
+        [nameof(ConnectionErrors.ProxyInvalid)] = "Use -Proxy to specify an absolute URL, such as http://proxy:8080. Specify the user name and password with -ProxyCredential.",
         [nameof(ConnectionErrors.ProxyRefused)] = "Check -Proxy and -ProxyCredential, or the environment variables http_proxy, https_proxy, and all_proxy. Also check that the proxy allows connections to the server in the message.",
         [nameof(ConnectionErrors.TlsFailed)] = "Check the clock of this computer. If the server's certificate was issued by a private certification authority, specify -CertificateAuthorityPath.",
         [nameof(ConnectionErrors.PortalTimeout)] = ConnectionErrors.LookFirst + " If the portal is slow, connect with a larger -TimeoutSec.",
@@ -22,7 +22,7 @@ internal static class SessionAdvice
         [nameof(BatchErrors.BatchTooLong)] = "Specify at most 50 commands in a batch. Invoke-B24Batch splits longer lists.",
         [nameof(AuthorizationErrors.RefreshDataMissing)] = "Connect again with Connect-B24OAuth, and specify all values that the message names.",
         [nameof(AuthorizationErrors.AuthorizationMissing)] = "Specify -AccessToken, -RefreshToken with -Scope, or -AuthorizationCode. To use a saved profile, run Connect-B24Profile.",
-        [nameof(AuthorizationErrors.AuthorizationOfAnotherPortal)] = "Specify the portal of the authorization with -Domain, or authorize the application on the portal that you want to use.",
+        [nameof(AuthorizationErrors.AuthorizationOfAnotherPortal)] = "Use -Domain to specify the portal of the authorization, or authorize the application on the portal that you want to use.",
         [nameof(AuthorizationErrors.RefreshTokenRejected)] = "Authorize the application again, and connect with -AuthorizationCode. If you use a profile, remove it first, because its tokens take precedence over the parameters.",
         [nameof(AuthorizationErrors.ApplicationRejected)] = "Compare -ClientId and -ClientSecret with the application's settings page, and check that the application is installed on the portal.",
         [nameof(AuthorizationErrors.AccessTokenExpired)] = "Connect with -RefreshToken and -Scope to enable token refresh, or with a new -AccessToken.",
@@ -33,7 +33,7 @@ internal static class SessionAdvice
         [nameof(AuthorizationErrors.AuthorizationServerSilent)] = "Check -AuthorizationServer, and check that this computer can reach that server. Then run the cmdlet again. If the server rejects the authorization code or refresh token, it was already used; authorize the application again.",
         [nameof(TokenStoreErrors.TokenStoreUnreadable)] = "Specify another file with -TokenStore. Alternatively, move this file away, and connect with a new authorization code.",
         [nameof(TokenStoreErrors.TokenStoreOfAnotherAccount)] = "Run as the account that created the token store, or specify another file with -TokenStore.",
-        [nameof(TokenStoreErrors.TokenStoreOfAnotherApplication)] = "Specify a separate file with -TokenStore for each application and portal.",
+        [nameof(TokenStoreErrors.TokenStoreOfAnotherApplication)] = "Use -TokenStore to specify a separate file for each application and portal.",
         [nameof(TokenStoreErrors.TokenStoreWithProfile)] = "Specify only one place for the tokens: -TokenStore, -SaveProfile, or the script blocks -OnTokenRead and -OnTokenRefresh.",
         [nameof(TokenStoreErrors.TokenRefreshBlockMissing)] = "Also specify -OnTokenRefresh. A refresh invalidates the tokens in the vault, so the new tokens must be saved.",
         [nameof(TokenStoreErrors.TokenVaultNotRead)] = "Test the script block of -OnTokenRead separately. It must return nothing, the refresh token, or one object with RefreshToken and, optionally, AccessToken, Scope, and Domain.",
