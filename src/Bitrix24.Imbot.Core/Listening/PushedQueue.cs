@@ -146,7 +146,7 @@ internal sealed class PushedQueue : IDisposable
                 name = waiting.Dequeue();
             }
 
-            PortalEvent? item = PendingFile.Read(Path.Combine(folder, name), PushedEvent.Parse, warn);
+            PortalEvent? item = TolerantFile.Read(Path.Combine(folder, name), PushedEvent.Parse, warn);
             lock (gate)
             {
                 if (item is null)

@@ -169,7 +169,7 @@ internal sealed class QuestionBoard
                     continue;
                 }
 
-                if (PendingFile.Read(path, PortalEvent.FromJson, warn) is { } item)
+                if (TolerantFile.Read(path, PortalEvent.FromJson, warn) is { } item)
                 {
                     kept.Add((item, path));
                 }

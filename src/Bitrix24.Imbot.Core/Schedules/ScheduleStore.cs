@@ -22,7 +22,7 @@ internal sealed class ScheduleStore
             return;
         }
 
-        foreach (KeyValuePair<string, DateTimeOffset> schedule in PendingFile.Read(path, Parse, warn) ?? [])
+        foreach (KeyValuePair<string, DateTimeOffset> schedule in TolerantFile.Read(path, Parse, warn) ?? [])
         {
             times[schedule.Key] = schedule.Value;
         }

@@ -10,5 +10,5 @@ namespace Bitrix24.Imbot.Handlers;
 internal sealed record HandlerOutcome(HandlerEnd End, IReadOnlyCollection<PSObject> Output, Exception? Failure, int Attempts)
 {
     /// <summary>Whether the handler didn't stop and was abandoned. It isn't retried.</summary>
-    public bool IsGivenUp { get; init; }
+    public bool IsAbandoned { get; init; }
 }

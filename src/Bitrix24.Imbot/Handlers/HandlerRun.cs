@@ -33,7 +33,7 @@ internal sealed class HandlerRun
         for (int attempt = 1; ; attempt++)
         {
             HandlerOutcome outcome = RunOnce(place, handler, item, attempt);
-            if (outcome.Failure is not { } failure || outcome.IsGivenUp || attempt > retryCount)
+            if (outcome.Failure is not { } failure || outcome.IsAbandoned || attempt > retryCount)
             {
                 return outcome;
             }
@@ -64,14 +64,14 @@ internal sealed class HandlerRun
         {
             typing = showsTyping ? TypingIndicator.For(session, botId, item) : null;
             HandlerEnd end = place.Run(handler, session, item, watch, given => output = given);
-            return new HandlerOutcome(end, output, null, attempt) { IsGivenUp = watch.IsGivenUp };
+            return new HandlerOutcome(end, output, null, attempt) { IsAbandoned = watch.IsAbandoned };
         }
         catch (Exception exception) when (exception is not FlowControlException && !(exception is PipelineStoppedException && place.IsStopping))
         {
             return watch.Reason switch
             {
                 StopReason.Ending => new HandlerOutcome(HandlerEnd.Interrupted, output, null, attempt),
-                StopReason.Overdue => new HandlerOutcome(HandlerEnd.Done, output, TimedOut(), attempt) { IsGivenUp = watch.IsGivenUp },
+                StopReason.Overdue => new HandlerOutcome(HandlerEnd.Done, output, TimedOut(), attempt) { IsAbandoned = watch.IsAbandoned },
                 _ => new HandlerOutcome(HandlerEnd.Done, output, exception, attempt),
             };
         }

@@ -13,7 +13,7 @@ internal sealed class HandlerWatch : IDisposable
 
     private readonly object gate = new();
     private readonly HandlerLimits limits;
-    private readonly Action<StopReason> giveUp;
+    private readonly Action<StopReason> abandon;
     private readonly Timer overdue;
     private readonly Timer ending;
     private readonly Timer stopped;
@@ -24,11 +24,11 @@ internal sealed class HandlerWatch : IDisposable
     private bool isOver;
 
     /// <param name="limits">The time limits.</param>
-    /// <param name="giveUp">Called on another thread when the handler is abandoned. Its result no longer counts.</param>
-    public HandlerWatch(HandlerLimits limits, Action<StopReason> giveUp)
+    /// <param name="abandon">Called on another thread when the handler is abandoned. Its result no longer counts.</param>
+    public HandlerWatch(HandlerLimits limits, Action<StopReason> abandon)
     {
         this.limits = limits;
-        this.giveUp = giveUp;
+        this.abandon = abandon;
         overdue = new Timer(_ => Ask(StopReason.Overdue));
         ending = new Timer(_ => Ask(StopReason.Ending));
         stopped = new Timer(_ => Abandon());
@@ -40,7 +40,7 @@ internal sealed class HandlerWatch : IDisposable
     public StopReason Reason { get; private set; }
 
     /// <summary>Whether the handler didn't stop in time and was abandoned.</summary>
-    public bool IsGivenUp { get; private set; }
+    public bool IsAbandoned { get; private set; }
 
     /// <summary>Sets the action that stops the handler. It must not wait.</summary>
     public void StopBy(Action stopping)
@@ -128,11 +128,11 @@ internal sealed class HandlerWatch : IDisposable
                 return;
             }
 
-            IsGivenUp = true;
+            IsAbandoned = true;
             isOver = true;
         }
 
-        giveUp(Reason);
+        abandon(Reason);
     }
 
     private void Start(Timer timer, TimeSpan time)

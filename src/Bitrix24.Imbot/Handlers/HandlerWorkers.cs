@@ -75,7 +75,7 @@ internal sealed class HandlerWorkers : IDisposable
             PSDataStreams streams = shell.Streams;
             tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
             shell.Dispose();
-            Return(runspace, isUsable: !watch.IsGivenUp);
+            Return(runspace, isUsable: !watch.IsAbandoned);
         }
     }
 

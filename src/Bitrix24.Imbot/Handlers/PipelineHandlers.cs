@@ -13,21 +13,21 @@ internal sealed class PipelineHandlers : IHandlerExecutor
     private readonly PSHost outer;
     private readonly HandlerHost host;
     private readonly Action<ErrorRecord> showError;
-    private readonly Action<PortalEvent, StopReason, int> giveUp;
+    private readonly Action<PortalEvent, StopReason, int> abandon;
 
     /// <param name="report">Writes a verbose line.</param>
     /// <param name="pause">Waits on the pipeline thread.</param>
     /// <param name="host">Its host.</param>
     /// <param name="showError">Writes a nonterminating error of a handler.</param>
-    /// <param name="giveUp">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
-    public PipelineHandlers(Action<string> report, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
+    /// <param name="abandon">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
+    public PipelineHandlers(Action<string> report, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> abandon)
     {
         this.report = report;
         this.pause = pause;
         outer = host;
         this.host = new HandlerHost(host, isShowing: true);
         this.showError = showError;
-        this.giveUp = giveUp;
+        this.abandon = abandon;
     }
 
     /// <inheritdoc />
@@ -84,7 +84,7 @@ internal sealed class PipelineHandlers : IHandlerExecutor
     }
 
     /// <inheritdoc />
-    public void Abandon(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
+    public void Abandon(PortalEvent item, StopReason reason, int attempt) => abandon(item, reason, attempt);
 
     /// <inheritdoc />
     public void Report(string line) => report(line);

@@ -24,7 +24,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private readonly HashSet<PortalEvent> abandoned = [];
     private readonly CancellationTokenSource stopping = new();
     private Func<PortalEvent, HandlerOutcome>? handle;
-    private Func<PortalEvent, StopReason, int, HandlerOutcome>? giveUp;
+    private Func<PortalEvent, StopReason, int, HandlerOutcome>? abandon;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
     private RunspaceHandlers(HandlerWorkers workers, CallMessages messages, Action<object> write, Dictionary<ScriptBlock, RebuiltHandler> rebuilt, int limit)
@@ -71,11 +71,11 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// </summary>
     public void Use(
         Func<PortalEvent, HandlerOutcome> handling,
-        Func<PortalEvent, StopReason, int, HandlerOutcome> givingUp,
+        Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning,
         Action<PortalEvent, HandlerOutcome> finishing)
     {
         handle = handling;
-        giveUp = givingUp;
+        abandon = abandoning;
         finish = finishing;
     }
 
@@ -186,7 +186,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 
         bool isReplaced = abandoned.Count < limit;
         abandoned.Add(item);
-        finish!(item, giveUp!(item, reason, attempt));
+        finish!(item, abandon!(item, reason, attempt));
         if (isReplaced || reason == StopReason.Ending)
         {
             tasks.Remove(item);

@@ -19,7 +19,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
 {
     private readonly HandlerStreams streams = new(cmdlet);
     private FailedEvents failed = null!;
-    private HandlerDispatcher handlers = null!;
+    private HandlerDispatcher? handlers;
     private ChatFunctions? chat;
 
     /// <inheritdoc />
@@ -59,7 +59,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
 
         failed.Replies = options.RepliesErrors ? new ErrorReplies(session, bot.BotId, chat is not null, cmdlet.Messages, cmdlet.StopToken) : null;
-        handlers.Begin(loop, session, bot.BotId);
+        handlers!.Begin(loop, session, bot.BotId);
     }
 
     /// <inheritdoc />
@@ -75,7 +75,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
         else if (options.Handlers.For(item) is { } handler)
         {
-            handlers.Add(loop, handler, item);
+            handlers!.Add(loop, handler, item);
         }
         else
         {
@@ -95,7 +95,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     /// <inheritdoc />
     public override void Drain(EventLoop loop)
     {
-        handlers.Drain(loop);
+        handlers!.Drain(loop);
         if (chat is not null)
         {
             cmdlet.Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
@@ -110,7 +110,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     /// <inheritdoc />
     public override void Abandon()
     {
-        handlers.Stop();
+        handlers?.Stop();
         chat?.Stop();
     }
 

@@ -41,7 +41,7 @@ public sealed class ReadingTroubleTests
         await source.StartAsync(observer, Cancellation);
 
         Assert.Equal(5, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
-        Assert.Contains(observer.Lines, line => line.Contains(code, StringComparison.Ordinal) && line.StartsWith("Can't read events of bot 456", StringComparison.Ordinal));
+        Assert.Contains(observer.Lines, line => line.Contains(code, StringComparison.Ordinal) && line.StartsWith("The events of bot 456 can't be read", StringComparison.Ordinal));
         Assert.Contains(observer.Lines, line => line.Contains("works again", StringComparison.Ordinal));
         Assert.NotEmpty(portal.Clock.Waits);
     }

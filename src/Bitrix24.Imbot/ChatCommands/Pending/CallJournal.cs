@@ -95,11 +95,11 @@ internal sealed class CallJournal
         await WaitAsync(() => AnswerTo(step) is not null, timeout, cancellation).ConfigureAwait(false) ? AnswerTo(step) : null;
 
     /// <summary>Waits until the answers fulfill a condition.</summary>
-    /// <param name="isThere">The condition.</param>
+    /// <param name="isFulfilled">The condition.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False on timeout.</returns>
-    public async Task<bool> WaitAsync(Func<bool> isThere, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<bool> WaitAsync(Func<bool> isFulfilled, TimeSpan timeout, CancellationToken cancellation)
     {
         TimeSpan end = clock.Elapsed + timeout;
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -113,7 +113,7 @@ internal sealed class CallJournal
                     next = answered.Task;
                 }
 
-                if (isThere())
+                if (isFulfilled())
                 {
                     return true;
                 }

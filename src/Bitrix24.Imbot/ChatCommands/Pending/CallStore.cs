@@ -28,7 +28,7 @@ internal sealed class CallStore
         try
         {
             string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Extension) : [];
-            List<PendingCall> calls = [.. paths.Select(path => PendingFile.Read(path, PendingCall.FromJson, warn)).OfType<PendingCall>()];
+            List<PendingCall> calls = [.. paths.Select(path => TolerantFile.Read(path, PendingCall.FromJson, warn)).OfType<PendingCall>()];
             foreach (PendingCall call in calls.Where(IsForgotten).ToArray())
             {
                 File.Delete(PathOf(call.Key));

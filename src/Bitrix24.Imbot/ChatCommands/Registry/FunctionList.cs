@@ -13,7 +13,7 @@ internal sealed class FunctionList
     public static readonly IReadOnlyList<string> Reserved = ["help", "jobs", "stop", "cancel"];
 
     /// <summary>The commands of the messenger, and of the buttons of the module's questions.</summary>
-    private static readonly string[] PortalCommands = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", ButtonCommand.Reply.Name, PendingCard.Command.Name];
+    private static readonly string[] OtherTakenNames = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", ButtonCommand.Reply.Name, PendingCard.Command.Name];
 
     private readonly Dictionary<string, ChatFunction> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyCollection<string> found;
@@ -118,5 +118,5 @@ internal sealed class FunctionList
     }
 
     private static bool IsTaken(string name) =>
-        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) || PortalCommands.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) || OtherTakenNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

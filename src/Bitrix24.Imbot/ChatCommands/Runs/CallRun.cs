@@ -160,7 +160,7 @@ internal sealed class CallRun
                 typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, item) : null;
                 Exception? failure = Invoke(watch);
                 console.Finish();
-                if (!watch.IsGivenUp)
+                if (!watch.IsAbandoned)
                 {
                     Conclude(failure, watch.Reason);
                 }
@@ -209,7 +209,7 @@ internal sealed class CallRun
         }
 
         errors.AddRange(shell.Streams.Error);
-        if (!watch.IsGivenUp)
+        if (!watch.IsAbandoned)
         {
             sink.Finish();
         }

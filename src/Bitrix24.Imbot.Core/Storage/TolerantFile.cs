@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>Reads a file with pending work. An unreadable file must not block the others.</summary>
-internal static class PendingFile
+/// <summary>Reads a state file. A damaged file is renamed, so that it doesn't block the others.</summary>
+internal static class TolerantFile
 {
     /// <summary>Suffix for the names of unreadable files.</summary>
     public const string UnreadableExtension = ".unreadable";
