@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Prose.Tests.Checking;
 using Bitrix24.Imbot.Prose.Tests.Reading;
+using Bitrix24.Imbot.Tests;
 
 namespace Bitrix24.Imbot.Prose.Tests;
 
@@ -67,7 +68,7 @@ public class RepositoryProseTests
     private static IReadOnlyList<Finding> FindAll()
     {
         Finding[] found = [.. All.Where(finding => !ProseException.All.Any(exception => exception.Allows(finding)))];
-        string folder = Path.Combine(RepositoryTexts.Root, "TestResults");
+        string folder = Path.Combine(RepositoryFiles.Root, "TestResults");
         Directory.CreateDirectory(folder);
         File.WriteAllLines(Path.Combine(folder, "prose.txt"), found.Select(finding => finding.ToString()));
         return found;

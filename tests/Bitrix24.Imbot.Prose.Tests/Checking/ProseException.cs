@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Prose.Tests.Reading;
+using Bitrix24.Imbot.Tests;
 
 namespace Bitrix24.Imbot.Prose.Tests.Checking;
 
@@ -12,7 +13,7 @@ internal sealed partial record ProseException(string File, string Rule, string W
 {
     public const string Path = "tests/PROSE-EXCEPTIONS.md";
 
-    public static IReadOnlyList<ProseException> All { get; } = Parse(System.IO.File.ReadAllText(System.IO.Path.Combine(RepositoryTexts.Root, Path)));
+    public static IReadOnlyList<ProseException> All { get; } = Parse(System.IO.File.ReadAllText(System.IO.Path.Combine(RepositoryFiles.Root, Path)));
 
     public static IReadOnlyList<ProseException> Parse(string table) =>
         [.. Row().Matches(table).Select(row => new ProseException(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value.Trim()))];

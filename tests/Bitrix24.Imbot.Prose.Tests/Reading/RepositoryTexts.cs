@@ -1,18 +1,12 @@
-using System.Reflection;
+using Bitrix24.Imbot.Tests;
 
 namespace Bitrix24.Imbot.Prose.Tests.Reading;
 
 /// <summary>All texts that people wrote in this repository.</summary>
 internal static class RepositoryTexts
 {
-    private static readonly string[] NotOurs = ["bin", "obj", "out", "TestResults"];
-
     /// <summary>Data, pictures, and files without a place for comments.</summary>
     private static readonly string[] NoProse = [".json", ".png", ".svg", ".sln", ".gitignore", ".gitattributes", ".rsp", ".resx", ".ico", ".txt", ".bin", ".jsonl"];
-
-    public static string Root { get; } = typeof(RepositoryTexts).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<Prose>>> Texts = new(ReadAll);
 
@@ -40,17 +34,11 @@ internal static class RepositoryTexts
         };
     }
 
-    public static IEnumerable<string> Paths() => Under(Root).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
+    public static IEnumerable<string> Paths() => RepositoryFiles.All().Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'));
 
     private static IReadOnlyDictionary<string, IReadOnlyList<Prose>> ReadAll() =>
         Paths().AsParallel()
-            .Select(file => (File: file, Texts: Read(file, File.ReadAllText(Path.Combine(Root, file)))?.ToArray()))
+            .Select(file => (File: file, Texts: Read(file, File.ReadAllText(Path.Combine(RepositoryFiles.Root, file)))?.ToArray()))
             .Where(read => read.Texts is { Length: > 0 })
             .ToDictionary(read => read.File, read => (IReadOnlyList<Prose>)read.Texts!);
-
-    private static IEnumerable<string> Under(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(IsOurs).SelectMany(Under));
-
-    private static bool IsOurs(string folder) =>
-        Path.GetFileName(folder) is string name && !NotOurs.Contains(name) && (name is ".ci" or ".github" or ".config" || !name.StartsWith('.'));
 }
