@@ -254,7 +254,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
         finally
         {
-            // Use the new pair only after it was stored. If it couldn't be stored, use it anyway, because the old pair is no longer valid.
+            // Other callers get the new pair after the attempt to store it. They get it even if that failed, because the old pair is no longer valid.
             Volatile.Write(ref current, renewed);
         }
 

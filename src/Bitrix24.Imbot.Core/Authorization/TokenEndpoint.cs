@@ -32,7 +32,7 @@ internal sealed class TokenEndpoint
         null,
         cancellation);
 
-    /// <summary>Exchanges the refresh token for a new pair. The old refresh token is no longer valid afterwards.</summary>
+    /// <summary>Exchanges the refresh token for a new pair of tokens. A refresh token can be used only once.</summary>
     public Task<TokenPair> RefreshAsync(TokenPair old, CancellationToken cancellation) => RequestAsync(
         "refresh_token",
         [new("refresh_token", old.RefreshToken!.Reveal()), new("scope", old.Scope!)],

@@ -27,7 +27,7 @@ public sealed record BotProperties
     /// <summary>Image data, at most 5000 x 5000 pixels; null keeps the current image.</summary>
     public byte[]? Avatar { get; init; }
 
-    /// <summary>Whether there are no changes.</summary>
+    /// <summary>Whether all values are null.</summary>
     public bool IsEmpty => this == new BotProperties();
 
     /// <summary>A copy in which unspecified values are replaced with those of the bot's current user.</summary>

@@ -18,7 +18,7 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     /// <summary>Creates a request.</summary>
     /// <param name="code">A unique code on the portal, at most 50 characters.</param>
     /// <param name="displayName">The name in chats.</param>
-    /// <param name="settings">All other settings. With a webhook, the token of the session is sent if there is no other; with OAuth, no token is sent.</param>
+    /// <param name="settings">All other settings. With a webhook, a missing token is replaced with the token of the session. With OAuth, no token is sent.</param>
     public RegisterBotRequest(string code, string displayName, BotSettings? settings = null)
     {
         this.code = code;

@@ -17,7 +17,7 @@ public sealed record ChatProperties
     /// <summary>Image data, at most 5000 x 5000 pixels.</summary>
     public byte[]? Avatar { get; init; }
 
-    /// <summary>Whether there are no changes.</summary>
+    /// <summary>Whether all values are null.</summary>
     public bool IsEmpty => this == new ChatProperties();
 
     internal JsonMap ToFields() => new JsonMap()

@@ -36,7 +36,7 @@ public static class EventErrors
         ErrorGroup.Authentication,
         "Don't process this event: it may not come from the portal. If the application token was renewed, specify the new one.");
 
-    /// <summary>There is no application token to verify the portal's events with.</summary>
+    /// <summary>The listener requires an application token to verify events from the portal.</summary>
     public static ErrorKind ApplicationTokenMissing { get; } = new(
         ErrorGroup.State,
         "Specify the application token. For an application, this is the application_token from its installation; for a bot of an incoming webhook, it is the bot token.");

@@ -93,7 +93,7 @@ public static class PortalErrors
         ErrorGroup.Limit,
         "Stop the scripts that call this portal, and contact Bitrix24 support to remove the block.");
 
-    /// <summary>The portal was stopped or deleted.</summary>
+    /// <summary>The portal is inactive or was deleted.</summary>
     public static ErrorKind PortalDeleted { get; } = new(
         ErrorGroup.NotFound,
         "The portal is no longer available. Check its address and its license.");

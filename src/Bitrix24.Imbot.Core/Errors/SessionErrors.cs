@@ -3,7 +3,7 @@ namespace Bitrix24.Imbot.Core.Errors;
 /// <summary>Errors for sessions and profiles.</summary>
 public static class SessionErrors
 {
-    /// <summary>There is no current session.</summary>
+    /// <summary>No session is connected.</summary>
     public static ErrorKind SessionMissing { get; } = new(
         ErrorGroup.State,
         "Connect first, or specify a session.");
