@@ -8,7 +8,8 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
-    $marker = Join-Path $TestDrive 'marker.txt'
+    # Each run writes a file of its own: runs of one bot that append to one file at the same time lose lines.
+    $marker = Join-Path $TestDrive 'marker'
     $script = Join-Path $TestDrive 'bot.ps1'
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
     $state = $env:BITRIX24_IMBOT_STATE
@@ -24,12 +25,12 @@ function Restart-Thing {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param([Parameter(Mandatory)] [ValidateSet('web', 'db')] [string] `$Name, [Parameter(Mandatory)] [string] `$Reason)
     if (`$PSCmdlet.ShouldProcess(`$Name, 'Restart')) {
-        Add-Content -LiteralPath `$Marker -Value "`$Name `$Reason"
+        [System.IO.File]::WriteAllText("`$Marker-`$([guid]::NewGuid())", "`$Name `$Reason")
         $Body
     }
 }
-function Get-Long { Add-Content -LiteralPath `$Marker -Value 'long'; Write-Progress -Activity 'Report' -Status 'rows' -PercentComplete 40; while (`$true) { [System.Threading.Thread]::Sleep(20) } }
-function Get-Asked { Add-Content -LiteralPath `$Marker -Value 'asked'; `$choice = `$Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0); "color `$choice" }
+function Get-Long { [System.IO.File]::WriteAllText("`$Marker-`$([guid]::NewGuid())", 'long'); Write-Progress -Activity 'Report' -Status 'rows' -PercentComplete 40; while (`$true) { [System.Threading.Thread]::Sleep(20) } }
+function Get-Asked { [System.IO.File]::WriteAllText("`$Marker-`$([guid]::NewGuid())", 'asked'); `$choice = `$Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0); "color `$choice" }
 function Get-Free { 'free' }
 `$Marker = '$marker'
 Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free -Variable Marker $Option *> '$script.log'
@@ -86,7 +87,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
     }
 
     function Get-Marker {
-        @(Get-Content -LiteralPath $marker -ErrorAction Ignore)
+        @(Get-ChildItem "$marker-*" | Sort-Object LastWriteTimeUtc | Get-Content)
     }
 
     function Get-CallFile {
@@ -102,7 +103,7 @@ AfterAll {
 Describe 'A call that waits for people' {
     BeforeEach {
         Reset-TestPortal $portal
-        Remove-Item $marker, $state -Recurse -Force -ErrorAction Ignore
+        Remove-Item "$marker-*", $state -Recurse -Force -ErrorAction Ignore
         $bot = $null
     }
 
@@ -314,7 +315,7 @@ Describe 'A call that other people approve' {
     }
 
     BeforeEach {
-        Remove-Item $marker -ErrorAction Ignore
+        Remove-Item "$marker-*" -ErrorAction Ignore
         $last = [long] (@('17', '23', 'chat5', "$third") | ForEach-Object { Get-PortalMessage $portal $_ } | ForEach-Object id | Measure-Object -Maximum).Maximum
         function Wait-New { param([string] $Like, [string] $DialogId = '17') Wait-Until { Get-Said $DialogId | Where-Object { $_.id -gt $last -and $_.text -like $Like } } }
     }
