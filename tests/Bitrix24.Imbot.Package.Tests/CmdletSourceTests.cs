@@ -25,6 +25,6 @@ public sealed class CmdletSourceTests
 
     [Fact]
     public void Parameters_are_described_only_in_the_help() => Findings.MustBeNone(Files
-        .Where(file => file.StartsWith(Path.Combine(Root, "Commands"), StringComparison.Ordinal) && DescribedParameter.IsMatch(File.ReadAllText(file)))
+        .Where(file => file.StartsWith(Path.Combine(Root, "Cmdlets"), StringComparison.Ordinal) && DescribedParameter.IsMatch(File.ReadAllText(file)))
         .Select(file => $"{Path.GetRelativePath(Root, file)} has a comment on a parameter."));
 }

@@ -7,7 +7,8 @@ namespace Bitrix24.Imbot.Package.Tests;
 /// <summary>What every cmdlet class has, in both builds.</summary>
 public sealed class CmdletTests
 {
-    private const string Commands = "Bitrix24.Imbot.Commands";
+    private const string RootNamespace = "Bitrix24.Imbot";
+    private const string CmdletNamespace = RootNamespace + ".Cmdlets";
 
     private static readonly string[] GiveNothing =
     [
@@ -51,7 +52,7 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Classes_are_named_after_their_cmdlet(string edition) => Findings.MustBeNone(Cmdlets(edition)
-        .Where(cmdlet => cmdlet.Type.FullName != $"{Commands}.{cmdlet.Verb}{cmdlet.Noun}Command")
+        .Where(cmdlet => !IsInCmdlets(cmdlet.Type) || cmdlet.Type.Name != $"{cmdlet.Verb}{cmdlet.Noun}Command")
         .Select(cmdlet => $"{cmdlet}: the class is {cmdlet.Type.FullName}."));
 
     [Theory]
@@ -75,8 +76,8 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Each_has_a_file_of_its_own(string edition) => Findings.MustBeNone(Cmdlets(edition)
-        .Where(cmdlet => !File.Exists(Path.Combine(BuildFacts.CmdletSources, "Commands", $"{cmdlet.Type.Name}.cs")))
-        .Select(cmdlet => $"{cmdlet}: there is no Commands/{cmdlet.Type.Name}.cs."));
+        .Where(cmdlet => !File.Exists(SourceFile(cmdlet.Type)))
+        .Select(cmdlet => $"{cmdlet}: there is no {SourceFile(cmdlet.Type)}."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
@@ -110,8 +111,8 @@ public sealed class CmdletTests
 
         // The bases in another namespace only pass the question on.
         static bool Asks(CmdletType cmdlet) => cmdlet.OwnTypes
-            .Where(type => type.Namespace == Commands)
-            .Select(type => Path.Combine(BuildFacts.CmdletSources, "Commands", $"{type.Name}.cs"))
+            .Where(IsInCmdlets)
+            .Select(SourceFile)
             .Any(file => CmdletWork.WithWork(File.ReadAllText(file)).Contains("ShouldProcess(", StringComparison.Ordinal));
     }
 
@@ -129,6 +130,12 @@ public sealed class CmdletTests
 
     private static string Signature(CmdletType cmdlet) => $"{cmdlet} {string.Join(' ', cmdlet.Parameters.Select(
         parameter => $"{parameter.Name}:{parameter.ValueType}").Order(StringComparer.Ordinal))}";
+
+    private static bool IsInCmdlets(Type type) => type.Namespace is string name && (name == CmdletNamespace || name.StartsWith(CmdletNamespace + ".", StringComparison.Ordinal));
+
+    /// <summary>The file of a class, in the folder of its namespace.</summary>
+    private static string SourceFile(Type type) =>
+        Path.Combine([BuildFacts.CmdletSources, .. type.Namespace![RootNamespace.Length..].Split('.', StringSplitOptions.RemoveEmptyEntries), $"{type.Name}.cs"]);
 
     private static IReadOnlyList<CmdletType> Cmdlets(string edition)
     {

@@ -17,7 +17,9 @@ public sealed class LayerTests
         "", "Errors", "Pipeline", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
         "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Pending", "ChatCommands.Audit", "ChatCommands.Registry", "ChatCommands.Hosting",
         "ChatCommands.Output", "ChatCommands.Runs", "ChatCommands.Schedules",
-        "ChatCommands", "Sending", "Running", "Commands",
+        "ChatCommands", "Sending", "Running",
+        "Cmdlets", "Cmdlets.Content", "Cmdlets.Bots", "Cmdlets.Events", "Cmdlets.SlashCommands", "Cmdlets.Chats", "Cmdlets.Messages", "Cmdlets.Files", "Cmdlets.Users",
+        "Cmdlets.Sessions", "Cmdlets.Methods",
     ];
 
     private static readonly string[] Emulator =

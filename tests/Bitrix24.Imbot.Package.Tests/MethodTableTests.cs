@@ -17,7 +17,7 @@ public sealed partial class MethodTableTests
     private static readonly Dictionary<string, string> RowNames = RowIn().Matches(Sources.Single(file => file.Name == "ApiMethods").Text)
         .ToDictionary(match => match.Groups["method"].Value, match => match.Groups["row"].Value);
 
-    private static readonly (string Name, string Text)[] Cmdlets = [.. Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs")
+    private static readonly (string Name, string Text)[] Cmdlets = [.. Read(Path.Combine(BuildFacts.CmdletSources, "Cmdlets"), ".cs")
         .Select(file => (file.Name, CmdletWork.WithWork(file.Text)))];
 
     private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
