@@ -13,7 +13,7 @@ public sealed class CmdletSourceTests
     private static readonly string Root = Path.Combine(BuildFacts.RepositoryRoot, "src", "Bitrix24.Imbot");
 
     private static readonly string[] Files = [.. RepositoryFiles.Under(Root)
-        .Where(file => file.EndsWith("Command.cs", StringComparison.Ordinal) || file.EndsWith("Cmdlet.cs", StringComparison.Ordinal))];
+        .Where(file => file.EndsWith("Cmdlet.cs", StringComparison.Ordinal))];
 
     [Fact]
     public void A_cmdlet_has_at_most_150_lines()

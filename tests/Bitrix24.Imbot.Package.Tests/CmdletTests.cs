@@ -52,7 +52,7 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Classes_are_named_after_their_cmdlet(string edition) => Findings.MustBeNone(Cmdlets(edition)
-        .Where(cmdlet => !IsInCmdlets(cmdlet.Type) || cmdlet.Type.Name != $"{cmdlet.Verb}{cmdlet.Noun}Command")
+        .Where(cmdlet => !IsInCmdlets(cmdlet.Type) || cmdlet.Type.Name != $"{cmdlet.Verb}{cmdlet.Noun}Cmdlet")
         .Select(cmdlet => $"{cmdlet}: the class is {cmdlet.Type.FullName}."));
 
     [Theory]

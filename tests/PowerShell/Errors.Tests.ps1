@@ -411,7 +411,7 @@ Describe 'Errors' {
         ) {
             $ErrorActionPreference = 'Stop'
             $problem = Get-Failure $Call
-            $problem.FullyQualifiedErrorId | Should -MatchExactly '^[A-Z][A-Za-z]+,Bitrix24\.Imbot\.Cmdlets\.[A-Za-z]+\.[A-Za-z0-9]+Command$'
+            $problem.FullyQualifiedErrorId | Should -MatchExactly '^[A-Z][A-Za-z]+,Bitrix24\.Imbot\.Cmdlets\.[A-Za-z]+\.[A-Za-z0-9]+Cmdlet$'
             $problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
             $problem.ErrorDetails.RecommendedAction | Should -Match '\w+'
             $problem.Exception.Message | Should -Match '\w+'

@@ -54,7 +54,7 @@ internal sealed class CmdletType
 
     public static bool IsCmdlet(Type type) => type.Attribute("CmdletAttribute") is not null;
 
-    public bool CallsPortal => Type.DerivesFrom("Bitrix24.Imbot.Cmdlets.B24SessionCommand");
+    public bool CallsPortal => Type.DerivesFrom("Bitrix24.Imbot.Cmdlets.B24SessionCmdlet");
 
     /// <summary>The cmdlet's own class and its ancestors in this module.</summary>
     public IEnumerable<Type> OwnTypes
