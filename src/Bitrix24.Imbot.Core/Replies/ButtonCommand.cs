@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Text;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;

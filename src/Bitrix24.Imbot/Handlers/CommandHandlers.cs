@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Handlers;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;

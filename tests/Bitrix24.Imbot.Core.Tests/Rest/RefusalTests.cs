@@ -1,7 +1,7 @@
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;

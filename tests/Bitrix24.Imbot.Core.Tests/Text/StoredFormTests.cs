@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;

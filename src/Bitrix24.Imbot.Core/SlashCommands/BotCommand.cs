@@ -2,7 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Text;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>
 /// A slash command (docs/portal/commands.md, "Command object"). <c>Command.list</c> uses different names for some members than the methods that

@@ -1,9 +1,9 @@
-using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
-namespace Bitrix24.Imbot.Core.Tests.Commands;
+namespace Bitrix24.Imbot.Core.Tests.SlashCommands;
 
 public sealed class CommandRequestTests
 {

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>
 /// <c>imbot.v2.Command.answer</c>: answers a slash command, even in a chat that the bot isn't a member of. In a group chat, more than ten minutes

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users see, including built-in ones.</summary>
 public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>

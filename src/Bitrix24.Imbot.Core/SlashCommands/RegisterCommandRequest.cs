@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>
 /// <c>imbot.v2.Command.register</c>: registers a slash command. If the bot already has a command with this name, it returns the existing command

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.update</c>: changes a slash command. The portal reads parameter texts only together with a title.</summary>
 public sealed class UpdateCommandRequest : BotRequest<BotCommand>

@@ -1,6 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>
 /// Checks the name of a slash command. The portal accepts any text, but in a message it recognizes only a name that ends at the first space

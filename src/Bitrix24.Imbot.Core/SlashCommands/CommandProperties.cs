@@ -1,7 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>The properties of a slash command. Null members are not sent and stay unchanged.</summary>
 public sealed record CommandProperties

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
-namespace Bitrix24.Imbot.Core.Commands;
+namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.unregister</c>: removes a slash command.</summary>
 public sealed class UnregisterCommandRequest : BotAction
