@@ -18,7 +18,7 @@ internal sealed class ButtonCommand
     public ButtonCommand(string name)
     {
         Name = name;
-        Properties = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
+        Properties = new SlashCommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
     }
 
     /// <summary>The command of the buttons of a <see cref="Question"/>.</summary>
@@ -28,7 +28,7 @@ internal sealed class ButtonCommand
     public string Name { get; }
 
     /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
-    public CommandProperties Properties { get; }
+    public SlashCommandProperties Properties { get; }
 
     /// <summary>Creates a random key for a question, 32 hexadecimal digits.</summary>
     public static string NewKey()

@@ -43,7 +43,7 @@ internal sealed class LatePress
             }
 
             string text = ReplyTexts.Late(press.Language);
-            await sender.SendAsync(new AnswerCommandRequest(botId, command.CommandId, messageId, dialogId, text), observer, limit.Token).ConfigureAwait(false);
+            await sender.SendAsync(new AnswerSlashCommandRequest(botId, command.CommandId, messageId, dialogId, text), observer, limit.Token).ConfigureAwait(false);
         }
         catch (B24Exception exception)
         {

@@ -47,7 +47,7 @@ internal sealed class QuestionAsker
         using WaitingQuestion waiting = await PutUpAsync(question, asked.Timeout, cancellation).ConfigureAwait(false);
         if (asked.Choices is not null && !isRegistered)
         {
-            await sender.SendAsync(new RegisterCommandRequest(botId, ButtonCommand.Reply.Properties), observer, cancellation).ConfigureAwait(false);
+            await sender.SendAsync(new RegisterSlashCommandRequest(botId, ButtonCommand.Reply.Properties), observer, cancellation).ConfigureAwait(false);
             isRegistered = true;
         }
 

@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Cmdlets;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24BotCmdlet : B24SessionCmdlet
 {
-    private readonly Dictionary<(Guid Session, long BotId), IReadOnlyList<BotCommand>> foundCommands = [];
+    private readonly Dictionary<(Guid Session, long BotId), IReadOnlyList<SlashCommand>> foundCommands = [];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
@@ -28,14 +28,14 @@ public abstract class B24BotCmdlet : B24SessionCmdlet
             return id;
         }
 
-        if (!foundCommands.TryGetValue((session.Id, botId), out IReadOnlyList<BotCommand>? commands))
+        if (!foundCommands.TryGetValue((session.Id, botId), out IReadOnlyList<SlashCommand>? commands))
         {
-            commands = Send(session, new ListCommandsRequest(botId));
+            commands = Send(session, new ListSlashCommandsRequest(botId));
             foundCommands.Add((session.Id, botId), commands);
         }
 
-        List<BotCommand> called = [.. commands.Where(candidate => IsCalled(candidate, command))];
-        List<BotCommand> exactly = called.FindAll(candidate => candidate.Command == "/" + command.Name!.TrimStart('/'));
+        List<SlashCommand> called = [.. commands.Where(candidate => IsCalled(candidate, command))];
+        List<SlashCommand> exactly = called.FindAll(candidate => candidate.Command == "/" + command.Name!.TrimStart('/'));
         called = exactly.Count > 0 ? exactly : called;
         return called.Count switch
         {
@@ -47,7 +47,7 @@ public abstract class B24BotCmdlet : B24SessionCmdlet
     }
 
     /// <summary>Whether a slash command has this ID or name. The slash is optional, and case is ignored. Built-in commands have no ID.</summary>
-    private protected static bool IsCalled(BotCommand command, NameOrId wanted) => command.CommandId is { } id
+    private protected static bool IsCalled(SlashCommand command, NameOrId wanted) => command.CommandId is { } id
         && (wanted.Id == id || (wanted.Name is { } name && !command.IsBuiltIn
             && string.Equals(command.Command.TrimStart('/'), name.TrimStart('/'), StringComparison.OrdinalIgnoreCase)));
 

@@ -36,7 +36,7 @@ internal sealed class CommandHandlers
                 foreach (DictionaryEntry entry in table)
                 {
                     object? handler = Unwrapped.From(entry.Value);
-                    handlers.byName[CommandName.Require(entry.Key as string)] = handler as ScriptBlock
+                    handlers.byName[SlashCommandName.Require(entry.Key as string)] = handler as ScriptBlock
                         ?? throw HandlerErrors.HandlerInvalid.With($"The handler of command '{entry.Key}' is not a script block.");
                 }
 

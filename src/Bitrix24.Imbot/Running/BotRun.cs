@@ -49,7 +49,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         failed.Open();
         foreach (string name in options.RegistersCommands ? options.Handlers.Command!.Names : [])
         {
-            RegisterCommandRequest request = new(bot.BotId, new CommandProperties { Command = name, Title = new Dictionary<string, string?> { ["en"] = name } });
+            RegisterSlashCommandRequest request = new(bot.BotId, new SlashCommandProperties { Command = name, Title = new Dictionary<string, string?> { ["en"] = name } });
             SessionStore.For(cmdlet).Learn(session, cmdlet.Await((observer, cancellation) => session.SendAsync(request, observer, cancellation)));
         }
 

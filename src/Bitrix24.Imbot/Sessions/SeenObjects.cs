@@ -17,7 +17,7 @@ internal sealed class SeenObjects
 
     private readonly object gate = new();
     private readonly Dictionary<(string Portal, long Id), Bot> bots = [];
-    private readonly Dictionary<(string Portal, long Id), BotCommand> commands = [];
+    private readonly Dictionary<(string Portal, long Id), SlashCommand> commands = [];
     private readonly Dictionary<(string Portal, string Id), (string Title, long Order)> dialogs = [];
     private long order;
 
@@ -34,7 +34,7 @@ internal sealed class SeenObjects
     }
 
     /// <summary>The slash commands of bots, by name, without built-in commands.</summary>
-    public IReadOnlyList<BotCommand> Commands
+    public IReadOnlyList<SlashCommand> Commands
     {
         get
         {
@@ -77,11 +77,11 @@ internal sealed class SeenObjects
                 }
 
                 break;
-            case BotCommand command:
+            case SlashCommand command:
                 Learn(portal, command);
                 break;
-            case IEnumerable<BotCommand> listed:
-                foreach (BotCommand command in listed)
+            case IEnumerable<SlashCommand> listed:
+                foreach (SlashCommand command in listed)
                 {
                     Learn(portal, command);
                 }
@@ -126,7 +126,7 @@ internal sealed class SeenObjects
         }
     }
 
-    private void Learn(string portal, BotCommand command)
+    private void Learn(string portal, SlashCommand command)
     {
         if (!command.IsBuiltIn && command.CommandId is { } id)
         {

@@ -22,7 +22,7 @@ public sealed class MemberTests
         ["Chat"] = source => new Chat(source),
         ["Message"] = source => new Message(source),
         ["File"] = source => new StoredFile(source),
-        ["Command"] = source => new BotCommand(source),
+        ["Command"] = source => new SlashCommand(source),
         ["CommandCall"] = source => new CommandCall(source),
         ["BotInWebhookEvent"] = source => new Bot(source),
     };

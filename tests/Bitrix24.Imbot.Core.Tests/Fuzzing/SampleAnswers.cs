@@ -18,8 +18,8 @@ internal static class SampleAnswers
         B24Session session = fixture.Webhook();
         B24Session application = fixture.OAuth();
         SentMessage sent = await session.SendAsync(new SendMessageRequest(456, "chat5", "[b]one[/b]"), cancellation: cancellation);
-        BotCommand command = await session.SendAsync(
-            new RegisterCommandRequest(456, new CommandProperties { Command = "status", Title = new Dictionary<string, string?> { ["en"] = "Status" } }),
+        SlashCommand command = await session.SendAsync(
+            new RegisterSlashCommandRequest(456, new SlashCommandProperties { Command = "status", Title = new Dictionary<string, string?> { ["en"] = "Status" } }),
             cancellation: cancellation);
         People(fixture.Portal.Portal, sent.MessageId!.Value);
         TypedRequest[] requests = TypedRequest.All(new Dictionary<string, object>

@@ -255,7 +255,7 @@ public sealed class RefusalTests
         IReadOnlyList<Bot> bots = (await portal.SendAsync(new ListBotsRequest())).Bots;
         Assert.Equal(("B", 2), (bots[1].Name, bots.Count));
         Assert.Equal([17L, 18L], (await portal.SendAsync(new ListChatUsersRequest(456, "chat5"))).Select(user => user.UserId));
-        Assert.Equal("/a", Assert.Single(await portal.SendAsync(new ListCommandsRequest(456))).Command);
+        Assert.Equal("/a", Assert.Single(await portal.SendAsync(new ListSlashCommandsRequest(456))).Command);
     }
 
     [Theory]
@@ -300,7 +300,7 @@ public sealed class RefusalTests
         await FailsAsync(new GetMessageRequest(456, 1));
         await FailsAsync(new GetRevisionRequest());
         await FailsAsync(new ListBotsRequest());
-        await FailsAsync(new ListCommandsRequest(456));
+        await FailsAsync(new ListSlashCommandsRequest(456));
         await FailsAsync(new GetMessageContextRequest(456, 1));
 
         async Task FailsAsync<TResult>(PortalRequest<TResult> request) =>

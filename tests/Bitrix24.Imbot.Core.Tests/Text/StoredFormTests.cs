@@ -119,7 +119,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             [
                 () => new SendMessageRequest(1_234_567, "chat5", "text", keyboard: keyboard),
                 () => new UpdateMessageRequest(1_234_567, 7, new MessageChange { Keyboard = keyboard }),
-                () => new AnswerCommandRequest(1_234_567, 7, 8, "chat5", "text", keyboard: keyboard),
+                () => new AnswerSlashCommandRequest(1_234_567, 7, 8, "chat5", "text", keyboard: keyboard),
             ],
             make => Assert.Equal(ContentErrors.KeyboardTooLarge, Assert.Throws<B24Exception>(make).Kind));
     }

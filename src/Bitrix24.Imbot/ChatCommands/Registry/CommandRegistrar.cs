@@ -33,9 +33,9 @@ internal sealed class CommandRegistrar
     }
 
     /// <summary>The commands that the portal should have, by name.</summary>
-    public static IReadOnlyDictionary<string, CommandProperties> Wanted(FunctionList functions)
+    public static IReadOnlyDictionary<string, SlashCommandProperties> Wanted(FunctionList functions)
     {
-        Dictionary<string, CommandProperties> wanted = new(StringComparer.Ordinal)
+        Dictionary<string, SlashCommandProperties> wanted = new(StringComparer.Ordinal)
         {
             ["help"] = OfBot("help", ChatText.TitleHelp),
             ["jobs"] = OfBot("jobs", ChatText.TitleJobs),
@@ -49,7 +49,7 @@ internal sealed class CommandRegistrar
             wanted[function.ShownName] = Visible(function.ShownName, texts => Cut(function.Help.SynopsisIn(texts.Language) ?? function.Name), parameters.Length > 0 ? _ => parameters : null);
             foreach (string name in function.OtherNames.Where(name => !wanted.ContainsKey(name)))
             {
-                wanted[name] = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
+                wanted[name] = new SlashCommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
             }
         }
 
@@ -59,20 +59,20 @@ internal sealed class CommandRegistrar
     /// <exception cref="B24Exception">The portal refused a request, or <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public async Task<bool> RunAsync(FunctionList functions, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<string, CommandProperties> wanted = Wanted(functions);
+        IReadOnlyDictionary<string, SlashCommandProperties> wanted = Wanted(functions);
         Dictionary<string, string> known = ReadKnown();
-        ILookup<string, BotCommand> there = (await sender.SendAsync(new ListCommandsRequest(botId), observer, cancellation).ConfigureAwait(false))
+        ILookup<string, SlashCommand> there = (await sender.SendAsync(new ListSlashCommandsRequest(botId), observer, cancellation).ConfigureAwait(false))
             .Where(command => command.BotId == botId && command.CommandId is not null).ToLookup(command => command.Command.TrimStart('/'), StringComparer.Ordinal);
-        foreach (KeyValuePair<string, CommandProperties> command in wanted)
+        foreach (KeyValuePair<string, SlashCommandProperties> command in wanted)
         {
             string content = ContentOf(command.Value);
             if (there[command.Key].FirstOrDefault() is not { } registered)
             {
-                await sender.SendAsync(new RegisterCommandRequest(botId, command.Value), observer, cancellation).ConfigureAwait(false);
+                await sender.SendAsync(new RegisterSlashCommandRequest(botId, command.Value), observer, cancellation).ConfigureAwait(false);
             }
             else if (!known.TryGetValue(command.Key, out string? last) || last != content)
             {
-                await sender.SendAsync(new UpdateCommandRequest(botId, registered.CommandId!.Value, command.Value with { Command = null }), observer, cancellation).ConfigureAwait(false);
+                await sender.SendAsync(new UpdateSlashCommandRequest(botId, registered.CommandId!.Value, command.Value with { Command = null }), observer, cancellation).ConfigureAwait(false);
             }
 
             known[command.Key] = content;
@@ -80,9 +80,9 @@ internal sealed class CommandRegistrar
 
         foreach (string name in known.Keys.Where(name => !wanted.ContainsKey(name)).ToArray())
         {
-            foreach (BotCommand command in there[name])
+            foreach (SlashCommand command in there[name])
             {
-                await sender.SendAsync(new UnregisterCommandRequest(botId, command.CommandId!.Value), observer, cancellation).ConfigureAwait(false);
+                await sender.SendAsync(new UnregisterSlashCommandRequest(botId, command.CommandId!.Value), observer, cancellation).ConfigureAwait(false);
             }
 
             known.Remove(name);
@@ -92,9 +92,9 @@ internal sealed class CommandRegistrar
         return true;
     }
 
-    private static CommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Format(title), null);
+    private static SlashCommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Format(title), null);
 
-    private static CommandProperties Visible(string name, Func<ChatTexts, string> title, Func<ChatTexts, string>? parameters) => new()
+    private static SlashCommandProperties Visible(string name, Func<ChatTexts, string> title, Func<ChatTexts, string>? parameters) => new()
     {
         Command = name,
         IsHidden = false,
@@ -104,9 +104,9 @@ internal sealed class CommandRegistrar
         Parameters = parameters is null ? null : ChatTexts.All.ToDictionary(texts => texts.Language, texts => (string?)parameters(texts)),
     };
 
-    private static string Cut(string text) => text.Length > CommandName.MaxLength ? text.Substring(0, CommandName.MaxLength) : text;
+    private static string Cut(string text) => text.Length > SlashCommandName.MaxLength ? text.Substring(0, SlashCommandName.MaxLength) : text;
 
-    private static string ContentOf(CommandProperties properties) =>
+    private static string ContentOf(SlashCommandProperties properties) =>
         System.Text.Encoding.UTF8.GetString(JsonMapWriter.Write(properties.ToFields()));
 
     private Dictionary<string, string> ReadKnown()

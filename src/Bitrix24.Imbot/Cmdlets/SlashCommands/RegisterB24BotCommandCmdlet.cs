@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Registers a slash command of a bot. If the name exists, the portal returns the existing command unchanged.</summary>
 [Cmdlet(VerbsLifecycle.Register, "B24BotCmdlet", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24BotCommand.html")]
-[OutputType(typeof(BotCommand))]
+[OutputType(typeof(SlashCommand))]
 public sealed class RegisterB24BotCommandCmdlet : B24BotCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -35,23 +35,23 @@ public sealed class RegisterB24BotCommandCmdlet : B24BotCmdlet
 
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(Command, () =>
     {
-        CommandProperties properties = new()
+        SlashCommandProperties properties = new()
         {
-            Command = CommandName.Require(Command),
+            Command = SlashCommandName.Require(Command),
             Title = LanguageTexts.From(Title),
             Parameters = LanguageTexts.From(CommandParameter),
             IsCommon = Common,
             IsHidden = Hidden,
             IsExtranetSupported = ExtranetSupport,
         };
-        RegisterCommandRequest request = new(botId, properties);
+        RegisterSlashCommandRequest request = new(botId, properties);
         request.ToParameters();
         if (!ShouldProcess($"bot {botId} on {NameOf(session)}", $"Register command /{properties.Command}"))
         {
             return;
         }
 
-        BotCommand command = Send(session, request);
+        SlashCommand command = Send(session, request);
         WriteObject(command);
         if (command.IsCommon != Common || command.IsHidden != Hidden || command.IsExtranetSupported != ExtranetSupport)
         {

@@ -79,11 +79,11 @@ public sealed class SendB24BotCommandAnswerCmdlet : B24BotCmdlet
             long commandId = FindCommand(session, botId, command!);
             string? text = new MessageForm(AsCode, PlainText).Apply(Message);
             IReadOnlyList<string?> texts = Split ? MessageText.Split(text) : [text];
-            AnswerCommandRequest[] requests = [.. texts.Select((content, part) => RequestFor(botId, commandId, messageId, dialogId, content, part == texts.Count - 1))];
+            AnswerSlashCommandRequest[] requests = [.. texts.Select((content, part) => RequestFor(botId, commandId, messageId, dialogId, content, part == texts.Count - 1))];
             string action = requests.Length == 1 ? $"Answer command {commandId}" : $"Answer command {commandId} in {requests.Length} parts";
             if (ShouldProcess($"{dialogId} on {NameOf(session)}", action))
             {
-                foreach (AnswerCommandRequest request in requests)
+                foreach (AnswerSlashCommandRequest request in requests)
                 {
                     Send(session, request);
                 }
@@ -110,6 +110,6 @@ public sealed class SendB24BotCommandAnswerCmdlet : B24BotCmdlet
         }
     }
 
-    private AnswerCommandRequest RequestFor(long botId, long commandId, long messageId, string dialogId, string? text, bool isLast) =>
+    private AnswerSlashCommandRequest RequestFor(long botId, long commandId, long messageId, string dialogId, string? text, bool isLast) =>
         new(botId, commandId, messageId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null) { System = System, UrlPreview = !NoUrlPreview };
 }

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Changes a bot's slash commands. Omitted values remain unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotCmdlet", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24BotCommand.html")]
-[OutputType(typeof(BotCommand))]
+[OutputType(typeof(SlashCommand))]
 public sealed class SetB24BotCommandCmdlet : B24BotCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -53,9 +53,9 @@ public sealed class SetB24BotCommandCmdlet : B24BotCmdlet
 
     private void Change(B24Session session, long botId, long commandId)
     {
-        UpdateCommandRequest request = new(botId, commandId, new CommandProperties
+        UpdateSlashCommandRequest request = new(botId, commandId, new SlashCommandProperties
         {
-            Command = Command is null ? null : CommandName.Require(Command),
+            Command = Command is null ? null : SlashCommandName.Require(Command),
             Title = LanguageTexts.From(Title),
             Parameters = LanguageTexts.From(CommandParameter),
             IsCommon = Common,
@@ -68,7 +68,7 @@ public sealed class SetB24BotCommandCmdlet : B24BotCmdlet
             return;
         }
 
-        BotCommand changed = Send(session, request);
+        SlashCommand changed = Send(session, request);
         if (PassThru)
         {
             WriteObject(changed);

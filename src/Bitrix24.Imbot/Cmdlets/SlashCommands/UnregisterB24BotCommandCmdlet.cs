@@ -25,7 +25,7 @@ public sealed class UnregisterB24BotCommandCmdlet : B24BotCmdlet
                 long commandId = FindCommand(session, botId, command);
                 if (ShouldProcess($"command {commandId} of bot {botId} on {NameOf(session)}", "Remove command"))
                 {
-                    Send(session, new UnregisterCommandRequest(botId, commandId));
+                    Send(session, new UnregisterSlashCommandRequest(botId, commandId));
                 }
             });
         }

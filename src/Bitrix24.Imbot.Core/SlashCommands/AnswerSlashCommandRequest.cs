@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.SlashCommands;
 /// after the last command there, the portal reports success but sends nothing. It never returns the ID of the answer
 /// (docs/portal/commands.md, "Answer a command").
 /// </summary>
-public sealed class AnswerCommandRequest : BotAction
+public sealed class AnswerSlashCommandRequest : BotAction
 {
     private readonly long commandId;
     private readonly long messageId;
@@ -32,7 +32,7 @@ public sealed class AnswerCommandRequest : BotAction
     /// <see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageEmpty"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>,
     /// <see cref="Errors.ContentErrors.KeyboardTooLarge"/>.
     /// </exception>
-    public AnswerCommandRequest(
+    public AnswerSlashCommandRequest(
         long botId,
         long commandId,
         long messageId,

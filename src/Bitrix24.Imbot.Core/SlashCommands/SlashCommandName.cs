@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.SlashCommands;
 /// Checks the name of a slash command. The portal accepts any text, but in a message it recognizes only a name that ends at the first space
 /// (docs/portal/commands.md, "Command lines").
 /// </summary>
-public static class CommandName
+public static class SlashCommandName
 {
     /// <summary>Maximum length of a name, a title, and a parameter text (docs/portal/commands.md, "Register a command").</summary>
     public const int MaxLength = 255;

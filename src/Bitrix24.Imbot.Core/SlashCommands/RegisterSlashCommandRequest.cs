@@ -10,12 +10,12 @@ namespace Bitrix24.Imbot.Core.SlashCommands;
 /// <c>imbot.v2.Command.register</c>: registers a slash command. If the bot already has a command with this name, it returns the existing command
 /// unchanged (docs/portal/commands.md, "Register a command").
 /// </summary>
-public sealed class RegisterCommandRequest : BotRequest<BotCommand>
+public sealed class RegisterSlashCommandRequest : BotRequest<SlashCommand>
 {
-    private readonly CommandProperties properties;
+    private readonly SlashCommandProperties properties;
 
     /// <summary>Creates a request.</summary>
-    public RegisterCommandRequest(long botId, CommandProperties properties)
+    public RegisterSlashCommandRequest(long botId, SlashCommandProperties properties)
         : base(ApiMethods.CommandRegister, botId)
     {
         this.properties = properties;
@@ -29,5 +29,5 @@ public sealed class RegisterCommandRequest : BotRequest<BotCommand>
     }
 
     /// <inheritdoc />
-    public override BotCommand ReadResult(JsonElement result) => new(result.Member("command"));
+    public override SlashCommand ReadResult(JsonElement result) => new(result.Member("command"));
 }

@@ -6,10 +6,10 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users see, including built-in ones.</summary>
-public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
+public sealed class ListSlashCommandsRequest : BotRequest<IReadOnlyList<SlashCommand>>
 {
     /// <summary>Creates a request.</summary>
-    public ListCommandsRequest(long botId)
+    public ListSlashCommandsRequest(long botId)
         : base(ApiMethods.CommandList, botId)
     {
     }
@@ -20,6 +20,6 @@ public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<BotCommand> ReadResult(JsonElement result) => 
-        [.. ExpectedResult.Objects(result.Member("commands"), "commands", Method).Select(command => new BotCommand(command))];
+    public override IReadOnlyList<SlashCommand> ReadResult(JsonElement result) => 
+        [.. ExpectedResult.Objects(result.Member("commands"), "commands", Method).Select(command => new SlashCommand(command))];
 }

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.SlashCommands;
 
-public sealed class CommandRequestTests
+public sealed class SlashCommandRequestTests
 {
     private static readonly Dictionary<string, string?> Title = new() { ["EN"] = "Weather", ["de"] = "Wetter" };
 
     [Fact]
     public void Command_register()
     {
-        RegisterCommandRequest request = new(456, new CommandProperties
+        RegisterSlashCommandRequest request = new(456, new SlashCommandProperties
         {
             Command = "weather",
             Title = Title,
@@ -30,17 +30,17 @@ public sealed class CommandRequestTests
     [Fact]
     public void A_hidden_command_needs_no_title() => Assert.Equal(
         """{"botId":456,"fields":{"command":"confirm","hidden":true}}""",
-        SentJson.Of(new RegisterCommandRequest(456, new CommandProperties { Command = "confirm", IsHidden = true })));
+        SentJson.Of(new RegisterSlashCommandRequest(456, new SlashCommandProperties { Command = "confirm", IsHidden = true })));
 
     [Fact]
     public void A_visible_command_needs_a_title() => Refused(
         nameof(SlashCommandErrors.CommandTitleMissing),
-        new RegisterCommandRequest(456, new CommandProperties { Command = "weather", IsHidden = false }));
+        new RegisterSlashCommandRequest(456, new SlashCommandProperties { Command = "weather", IsHidden = false }));
 
     [Fact]
     public void Command_update_sends_only_what_changes_and_null_for_a_language_that_goes()
     {
-        UpdateCommandRequest request = new(456, 12, new CommandProperties { Title = new Dictionary<string, string?> { ["en"] = "New", ["de"] = null } });
+        UpdateSlashCommandRequest request = new(456, 12, new SlashCommandProperties { Title = new Dictionary<string, string?> { ["en"] = "New", ["de"] = null } });
         Assert.Equal("imbot.v2.Command.update", request.Method.Name);
         Assert.Equal("""{"botId":456,"commandId":12,"fields":{"title":{"en":"New","de":null}}}""", SentJson.Of(request));
     }
@@ -50,25 +50,25 @@ public sealed class CommandRequestTests
     [InlineData("de")]
     public void Parameters_without_the_title_of_their_language_are_refused(string? titled) => Refused(
         nameof(SlashCommandErrors.CommandTitleMissing),
-        new UpdateCommandRequest(456, 12, new CommandProperties
+        new UpdateSlashCommandRequest(456, 12, new SlashCommandProperties
         {
             Title = titled is null ? null : new Dictionary<string, string?> { [titled] = "Wetter" },
             Parameters = new Dictionary<string, string?> { ["en"] = "town" },
         }));
 
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateCommandRequest(456, 12, new CommandProperties()));
+    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateSlashCommandRequest(456, 12, new SlashCommandProperties()));
 
     [Fact]
-    public void Command_list() => Assert.Equal("""{"botId":456}""", SentJson.Of(new ListCommandsRequest(456)));
+    public void Command_list() => Assert.Equal("""{"botId":456}""", SentJson.Of(new ListSlashCommandsRequest(456)));
 
     [Fact]
-    public void Command_unregister() => Assert.Equal("""{"botId":456,"commandId":12}""", SentJson.Of(new UnregisterCommandRequest(456, 12)));
+    public void Command_unregister() => Assert.Equal("""{"botId":456,"commandId":12}""", SentJson.Of(new UnregisterSlashCommandRequest(456, 12)));
 
     [Fact]
     public void Command_answer()
     {
-        AnswerCommandRequest request = new(456, 12, 789, "17", "Sunny");
+        AnswerSlashCommandRequest request = new(456, 12, 789, "17", "Sunny");
         Assert.Equal("imbot.v2.Command.answer", request.Method.Name);
         Assert.Equal("""{"botId":456,"commandId":12,"messageId":789,"dialogId":"17","fields":{"message":"Sunny"}}""", SentJson.Of(request));
     }
@@ -76,14 +76,14 @@ public sealed class CommandRequestTests
     [Fact]
     public void Command_answer_as_a_system_message_without_preview() => Assert.Equal(
         """{"botId":456,"commandId":12,"messageId":789,"dialogId":"chat5","fields":{"message":"Sunny","system":true,"urlPreview":false}}""",
-        SentJson.Of(new AnswerCommandRequest(456, 12, 789, "chat5", "Sunny") { System = true, UrlPreview = false }));
+        SentJson.Of(new AnswerSlashCommandRequest(456, 12, 789, "chat5", "Sunny") { System = true, UrlPreview = false }));
 
     [Theory]
     [InlineData("help", "help")]
     [InlineData("/help", "help")]
     [InlineData(" /help ", "help")]
     [InlineData("//", "/")]
-    public void A_name_loses_one_slash(string given, string name) => Assert.Equal(name, CommandName.Require(given));
+    public void A_name_loses_one_slash(string given, string name) => Assert.Equal(name, SlashCommandName.Require(given));
 
     [Theory]
     [InlineData("")]
@@ -91,7 +91,7 @@ public sealed class CommandRequestTests
     [InlineData("show weather")]
     [InlineData("show\nweather")]
     public void A_name_that_no_message_could_call_is_refused(string given) =>
-        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(given)).ErrorId);
+        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => SlashCommandName.Require(given)).ErrorId);
 
     [Fact]
     public void Texts_that_the_portal_would_not_store_whole_are_refused()
@@ -99,14 +99,14 @@ public sealed class CommandRequestTests
         string most = new('a', 255);
         string tooLong = new('a', 256);
 
-        Assert.Equal(most, CommandName.Require("/" + most));
-        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(tooLong)).ErrorId);
-        Assert.Contains(most, SentJson.Of(new RegisterCommandRequest(456, OfTexts(most, most))), StringComparison.Ordinal);
-        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new RegisterCommandRequest(456, OfTexts(tooLong, "town")));
-        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new UpdateCommandRequest(456, 12, OfTexts("Weather", tooLong)));
+        Assert.Equal(most, SlashCommandName.Require("/" + most));
+        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => SlashCommandName.Require(tooLong)).ErrorId);
+        Assert.Contains(most, SentJson.Of(new RegisterSlashCommandRequest(456, OfTexts(most, most))), StringComparison.Ordinal);
+        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new RegisterSlashCommandRequest(456, OfTexts(tooLong, "town")));
+        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new UpdateSlashCommandRequest(456, 12, OfTexts("Weather", tooLong)));
     }
 
-    private static CommandProperties OfTexts(string title, string parameters) => new()
+    private static SlashCommandProperties OfTexts(string title, string parameters) => new()
     {
         Command = "weather",
         Title = new Dictionary<string, string?> { ["en"] = title },

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>The properties of a slash command. Null members are not sent and stay unchanged.</summary>
-public sealed record CommandProperties
+public sealed record SlashCommandProperties
 {
     /// <summary>The name of the command without its slash.</summary>
     public string? Command { get; init; }
@@ -36,9 +36,9 @@ public sealed record CommandProperties
     /// </exception>
     internal JsonMap ToFields()
     {
-        if ((Title?.Values ?? []).Concat(Parameters?.Values ?? []).FirstOrDefault(text => text?.Length > CommandName.MaxLength) is { } longText)
+        if ((Title?.Values ?? []).Concat(Parameters?.Values ?? []).FirstOrDefault(text => text?.Length > SlashCommandName.MaxLength) is { } longText)
         {
-            throw SlashCommandErrors.CommandTextTooLong.With($"A text of slash command '{Command}' has {longText.Length} characters. The maximum is {CommandName.MaxLength}.");
+            throw SlashCommandErrors.CommandTextTooLong.With($"A text of slash command '{Command}' has {longText.Length} characters. The maximum is {SlashCommandName.MaxLength}.");
         }
 
         string[] titled = [.. (Title ?? new Dictionary<string, string?>()).Where(text => text.Value is not null).Select(text => text.Key.ToLowerInvariant())];

@@ -7,13 +7,13 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.update</c>: changes a slash command. The portal reads parameter texts only together with a title.</summary>
-public sealed class UpdateCommandRequest : BotRequest<BotCommand>
+public sealed class UpdateSlashCommandRequest : BotRequest<SlashCommand>
 {
     private readonly long commandId;
-    private readonly CommandProperties properties;
+    private readonly SlashCommandProperties properties;
 
     /// <summary>Creates a request.</summary>
-    public UpdateCommandRequest(long botId, long commandId, CommandProperties properties)
+    public UpdateSlashCommandRequest(long botId, long commandId, SlashCommandProperties properties)
         : base(ApiMethods.CommandUpdate, botId)
     {
         this.commandId = commandId;
@@ -28,5 +28,5 @@ public sealed class UpdateCommandRequest : BotRequest<BotCommand>
     }
 
     /// <inheritdoc />
-    public override BotCommand ReadResult(JsonElement result) => new(result.Member("command"));
+    public override SlashCommand ReadResult(JsonElement result) => new(result.Member("command"));
 }

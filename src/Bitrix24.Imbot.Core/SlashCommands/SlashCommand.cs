@@ -8,14 +8,14 @@ namespace Bitrix24.Imbot.Core.SlashCommands;
 /// A slash command (docs/portal/commands.md, "Command object"). <c>Command.list</c> uses different names for some members than the methods that
 /// change commands, and includes six built-in commands of the messenger with IDs such as <c>def0</c>.
 /// </summary>
-public sealed class BotCommand : PortalObject
+public sealed class SlashCommand : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "id", "botId", "command", "common", "hidden", "extranetSupport", "extranet", "title", "params", "category", "context",
     };
 
-    internal BotCommand(JsonElement source)
+    internal SlashCommand(JsonElement source)
         : base(source)
     {
     }
