@@ -35,9 +35,29 @@ internal sealed class FunctionFinder
     }
 
     /// <summary>Gets the aliases of the session by the name of their command.</summary>
-    public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands) => commands.GetCommands("*", CommandTypes.Alias, nameIsPattern: true)
-        .OfType<AliasInfo>().Where(alias => alias.ResolvedCommand is not null)
-        .ToLookup(alias => alias.ResolvedCommand.Name, alias => alias.Name, StringComparer.OrdinalIgnoreCase);
+    /// <remarks>Follows the definitions, because <see cref="AliasInfo.ResolvedCommand"/> searches the folders of PATH for each command that is not loaded yet.</remarks>
+    public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands)
+    {
+        Dictionary<string, string> definitions = new(StringComparer.OrdinalIgnoreCase);
+        foreach (AliasInfo alias in commands.GetCommands("*", CommandTypes.Alias, nameIsPattern: true).OfType<AliasInfo>())
+        {
+            definitions[alias.Name] = alias.Definition;
+        }
+
+        return definitions.Keys.ToLookup(alias => FindCommandName(definitions, alias), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string FindCommandName(Dictionary<string, string> definitions, string alias)
+    {
+        // An alias can be defined by another one. The limit ends a circle.
+        string name = alias;
+        for (int step = 0; step < definitions.Count && definitions.TryGetValue(name, out string? next); step++)
+        {
+            name = next;
+        }
+
+        return name.Substring(name.LastIndexOf('\\') + 1);
+    }
 
     private void Add(object item)
     {
