@@ -51,6 +51,9 @@ internal static class RealPowerShell
         start.Environment["DOTNET_TC_CallCountThreshold"] = "3E8";
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "3E8";
 
+        // The same for the methods that PowerShell compiles from scripts, which .NET always optimizes otherwise. This saves a quarter of the processor time.
+        start.Environment["DOTNET_JITMinOpts"] = "1";
+
         // A process that is killed would leave the pipes of its debugger in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
