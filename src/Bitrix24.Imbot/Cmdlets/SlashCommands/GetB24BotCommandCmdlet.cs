@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Gets a bot's slash commands. The messenger's six built-in commands are omitted by default.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotCmdlet", HelpUri = OnlineHelp.Pages + "Get-B24BotCommand.html")]
+[Cmdlet(VerbsCommon.Get, "B24BotCommand", HelpUri = OnlineHelp.Pages + "Get-B24BotCommand.html")]
 [OutputType(typeof(SlashCommand))]
 public sealed class GetB24BotCommandCmdlet : B24BotCmdlet
 {

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Registers a slash command of a bot. If the name exists, the portal returns the existing command unchanged.</summary>
-[Cmdlet(VerbsLifecycle.Register, "B24BotCmdlet", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24BotCommand.html")]
+[Cmdlet(VerbsLifecycle.Register, "B24BotCommand", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24BotCommand.html")]
 [OutputType(typeof(SlashCommand))]
 public sealed class RegisterB24BotCommandCmdlet : B24BotCmdlet
 {

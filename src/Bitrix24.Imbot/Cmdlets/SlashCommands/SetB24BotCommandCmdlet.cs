@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Changes a bot's slash commands. Omitted values remain unchanged.</summary>
-[Cmdlet(VerbsCommon.Set, "B24BotCmdlet", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24BotCommand.html")]
+[Cmdlet(VerbsCommon.Set, "B24BotCommand", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24BotCommand.html")]
 [OutputType(typeof(SlashCommand))]
 public sealed class SetB24BotCommandCmdlet : B24BotCmdlet
 {

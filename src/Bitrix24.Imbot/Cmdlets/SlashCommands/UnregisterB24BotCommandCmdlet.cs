@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 
 /// <summary>Removes a bot's slash commands.</summary>
-[Cmdlet(VerbsLifecycle.Unregister, "B24BotCmdlet", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Unregister-B24BotCommand.html")]
+[Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Unregister-B24BotCommand.html")]
 public sealed class UnregisterB24BotCommandCmdlet : B24BotCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
