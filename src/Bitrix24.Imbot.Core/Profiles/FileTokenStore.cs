@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -132,7 +132,7 @@ public sealed class FileTokenStore : ITokenStore
                 TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It contains no tokens."),
                 TokenPairFormat.Read(secrets.RootElement.Member("previousTokens")));
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or CryptographicException)
         {
             throw TokenStoreErrors.TokenStoreOfAnotherAccount.With($"The token store {path} does not belong to {ProfileFile.CurrentAccount}.", exception);
         }
@@ -167,7 +167,7 @@ public sealed class FileTokenStore : ITokenStore
         {
             PrivateFile.Write(path, JsonMapWriter.Write(map), reached);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} could not be written: {exception.Message}", exception);
         }

@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Storage;
@@ -109,7 +109,7 @@ public sealed class ProfileFile
         {
             PrivateFile.Write(TargetPath, ProfileFormat.Write(signed, SecretProtection.For(Scope)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
         }
@@ -225,7 +225,7 @@ public sealed class ProfileFile
             {
                 return read(document.RootElement);
             }
-            catch (Win32Exception exception)
+            catch (CryptographicException exception)
             {
                 string account = ProfileFormat.ReadFace(document.RootElement).Account;
                 throw SessionErrors.ProfileOfAnotherAccount.With(

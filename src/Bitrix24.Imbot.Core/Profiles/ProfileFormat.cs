@@ -70,7 +70,7 @@ internal static class ProfileFormat
 
     /// <summary>Reads a profile with its secrets.</summary>
     /// <exception cref="FormatException">The text is not a profile.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">Windows doesn't allow this account to decrypt the secrets.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">This account can't decrypt the secrets.</exception>
     public static ProfileContent Read(JsonElement root)
     {
         ProfileContent face = ReadFace(root);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
@@ -41,6 +42,26 @@ public sealed class ProfileTests : IDisposable
         Assert.Equal("my_bot_token", opened.BotToken!.Reveal());
         Assert.Equal("nightly", opened.Profile);
         Assert.Equal("nightly", opened.Name);
+    }
+
+    [Theory]
+    [InlineData("dpapi-user")]
+    [InlineData("dpapi-machine")]
+    public async Task A_profile_that_Windows_encrypted_cannot_be_read_on_another_system(string protection)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
+        ProfileFile file = ProfileFile.For("windows", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: true);
+        JsonObject content = JsonNode.Parse(await File.ReadAllTextAsync(file.FilePath, TestContext.Current.CancellationToken))!.AsObject();
+        content["protection"] = protection;
+        content["account"] = "ANNA-PC\\anna";
+        content["secrets"] = Convert.ToBase64String([1, 2, 3]);
+        await File.WriteAllTextAsync(file.FilePath, content.ToJsonString(), TestContext.Current.CancellationToken);
+
+        B24Exception exception = Assert.Throws<B24Exception>(() => file.Read());
+
+        Assert.Equal(nameof(SessionErrors.ProfileOfAnotherAccount), exception.Kind.Id);
+        Assert.Contains("was saved by ANNA-PC\\anna", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
