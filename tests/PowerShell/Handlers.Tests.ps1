@@ -166,7 +166,7 @@ Describe 'A bot continues' {
     Context 'after a handler that hangs' {
         It 'in <Case>, <Where>: it is stopped, repeated, and moved to the dead letters' -ForEach @(
             foreach ($place in $places) {
-                @{ Case = 'a loop'; Handler = { if ($_.Message.Text -eq 'hang') { while ($true) { } }; 'went on' } } + $place
+                @{ Case = 'a loop'; Handler = { if ($_.Message.Text -eq 'hang') { while ($true) { [System.Threading.Thread]::Sleep(10) } }; 'went on' } } + $place
                 @{ Case = 'a cmdlet'; Handler = { if ($_.Message.Text -eq 'hang') { Start-Sleep -Seconds 600 }; 'went on' } } + $place
             }
         ) {
@@ -220,8 +220,8 @@ Describe 'A bot continues' {
 
     Context 'ends in time, although a handler never returns' {
         It 'at -Timeout, <Where>, and receives the event again' -ForEach @(
-            @{ Where = 'on the thread of the script'; Option = @{}; Handler = { while ($true) { } }; Limit = 20 }
-            @{ Where = 'in runspaces of the module'; Option = @{ ThrottleLimit = 2 }; Handler = { while ($true) { } }; Limit = 20 }
+            @{ Where = 'on the thread of the script'; Option = @{}; Handler = { while ($true) { [System.Threading.Thread]::Sleep(10) } }; Limit = 20 }
+            @{ Where = 'in runspaces of the module'; Option = @{ ThrottleLimit = 2 }; Handler = { while ($true) { [System.Threading.Thread]::Sleep(10) } }; Limit = 20 }
             @{ Where = 'in a runspace of the module, where it cannot be stopped'; Option = @{ ThrottleLimit = 2 }; Handler = { [System.Threading.Thread]::Sleep(60000) }; Limit = 30 }
         ) {
             Add-PortalPost $portal 'hang', 'after'
