@@ -38,6 +38,7 @@
         'Get-B24BotEvent',
         'Get-B24BotMessage',
         'Get-B24BotMessageContext',
+        'Get-B24Permission',
         'Get-B24Profile',
         'Get-B24Session',
         'Get-B24User',

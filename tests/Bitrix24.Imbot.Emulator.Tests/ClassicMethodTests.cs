@@ -78,6 +78,27 @@ public sealed class ClassicMethodTests : EmulatorTest
     }
 
     [Fact]
+    public async Task ScopeReturnsThePermissionsOfTheCaller()
+    {
+        Assert.Equal("imbot,im,user,basic,department", Names(await HookAsync("scope")));
+        Assert.Equal("imbot,im", Names(await OAuthAsync("scope")));
+        Assert.Equal("imbot,im", Names(await OAuthAsync("scope", new { full = false })));
+        Reply batch = await OAuthAsync("batch", new { cmd = new { mine = "scope" } });
+        Assert.Equal("""["imbot","im"]""", batch.At("result", "mine")!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{"full":true}""")]
+    [InlineData("""{"full":"true"}""")]
+    [InlineData("""{"FULL":1}""")]
+    public async Task FullScopeReturnsThePermissionsOfThePortal(string parameters)
+    {
+        string all = Names(await OAuthAsync("scope", JsonNode.Parse(parameters)));
+        Assert.Equal("basic,department,im,imbot,user", string.Join(',', all.Split(',').Order(StringComparer.Ordinal)));
+        Assert.Equal(all, Names(await HookAsync("scope", JsonNode.Parse(parameters))));
+    }
+
+    [Fact]
     public async Task NotificationsReachAPersonsList()
     {
         Reply reply = await HookAsync("im.notify.personal.add", new { USER_ID = 17, MESSAGE = " Backup[BR]done ", TAG = "t" });
@@ -108,4 +129,6 @@ public sealed class ClassicMethodTests : EmulatorTest
         (await HookAsync("im.dialog.messages.get", new { DIALOG_ID = "chat99" })).MustFail("ACCESS_ERROR", HttpStatusCode.Forbidden);
         (await HookAsync("im.dialog.messages.get", new { DIALOG_ID = "chat5", LAST_ID = "x" })).MustFail("LAST_ID_STRING");
     }
+
+    private static string Names(Reply reply) => string.Join(',', reply.MustSucceed().Result.AsArray().Select(name => (string)name!));
 }

@@ -31,6 +31,13 @@ public sealed class OrderOfChecksTests : EmulatorTest
     }
 
     [Fact]
+    public async Task ScopeShowsWhatAWebhookLacks()
+    {
+        Assert.Equal("""["im"]""", (await HookAsync("scope")).MustSucceed().Result.ToJsonString());
+        Assert.Contains("imbot", (await HookAsync("scope", new { full = true })).Result.AsArray().Select(name => (string)name!));
+    }
+
+    [Fact]
     public async Task WrongUserOfAWebhookIsInvalidCredentials()
     {
         string code = Emulator.WebhookUri.Segments[^1];

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 

@@ -3,7 +3,6 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.Versioning;
 using Bitrix24.Imbot.Package.Tests.Metadata;
-using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Package.Tests.Sources;
-
 namespace Bitrix24.Imbot.Package.Tests;
 
 /// <summary>Windows PowerShell reads a file without byte order mark as ANSI.</summary>

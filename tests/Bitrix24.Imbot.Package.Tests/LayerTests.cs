@@ -8,7 +8,7 @@ public sealed class LayerTests
     private static readonly string[] Core =
     [
         "Errors", "Secrets", "Json", "Storage", "Methods", "Authorization", "Rest", "Batching", "Text", "Text.Markdown",
-        "Users", "Bots", "Messages", "Chats", "SlashCommands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit", "Schedules",
+        "Users", "Bots", "Messages", "Chats", "SlashCommands", "Files", "Notifications", "Revisions", "Permissions", "Lists", "Rights", "Audit", "Schedules",
         "Events", "Listening", "Replies", "Profiles", "Sessions", "Receiving",
     ];
 

@@ -466,4 +466,52 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
     }
+
+    Context 'Get-B24Permission' {
+        It 'returns the permissions of a webhook one by one, and needs no bot' {
+            Connect-TestWebhook $portal -NoBot
+            $names = @(Get-B24Permission)
+            $names | Should -Be 'imbot', 'im', 'user', 'basic', 'department'
+            $names[0].GetType() | Should -Be ([string])
+            Get-B24Permission | Select-Object -First 1 | Should -BeExactly 'imbot'
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
+        }
+
+        It 'returns the permissions of the session that is specified' {
+            Connect-TestOAuth $portal -NoBot -Option @{ Name = 'app' }
+            Connect-TestWebhook $portal -NoBot
+            Get-B24Permission -Session app | Should -Be 'imbot', 'im'
+            'user' -in (Get-B24Permission) | Should -BeTrue
+            'user' -in (Get-B24Permission -Session app) | Should -BeFalse
+        }
+
+        It 'returns all permissions of the portal with -All' {
+            Connect-TestOAuth $portal -NoBot
+            $granted = @(Get-B24Permission)
+            Get-B24Permission -All | Where-Object { $_ -notin $granted } | Sort-Object | Should -Be 'basic', 'department', 'user'
+            @(Get-PortalRequest $portal scope)[-1].Json.full | Should -BeTrue
+        }
+
+        It 'is recommended if a permission is missing, and then shows that it is missing' {
+            Connect-TestOAuth $portal -NoBot
+            $problem = Get-Failure { Get-B24User 17 -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'ScopeInsufficient'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'Get-B24Permission'
+            Get-B24Permission | Should -Not -Contain 'user'
+        }
+
+        It 'reports a webhook that the portal does not know' {
+            Connect-TestWebhook $portal -NoBot -NoRepeat
+            Add-PortalFault $portal Status scope -Option @{ status = 401; error = 'INVALID_CREDENTIALS' }
+            Get-ErrorId (Get-Failure { Get-B24Permission -ErrorAction Stop }) | Should -BeExactly 'AuthorizationRejected'
+        }
+
+        It 'reports an answer that is not a list' {
+            Connect-TestWebhook $portal -NoBot -NoRepeat
+            Add-PortalFault $portal NotJson scope -Option @{ body = '{"result":true}' }
+            $names = @(Get-B24Permission -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $names.Count | Should -Be 0
+            Get-ErrorId $problem[0] | Should -BeExactly 'AnswerUnexpected'
+        }
+    }
 }

@@ -221,6 +221,7 @@ Describe 'Methods outside the chat-bot interface' {
         @{ Method = 'department.get'; Root = 'ID', 'NAME', 'PARENT', 'UF_HEAD', 'start'; Filter = @() }
         @{ Method = 'im.notify.personal.add'; Root = 'USER_ID', 'MESSAGE', 'MESSAGE_OUT', 'TAG', 'SUB_TAG', 'ATTACH'; Filter = @() }
         @{ Method = 'im.notify.system.add'; Root = 'USER_ID', 'MESSAGE', 'MESSAGE_OUT', 'TAG', 'SUB_TAG', 'ATTACH'; Filter = @() }
+        @{ Method = 'scope'; Root = 'full'; Filter = @() }
     ) {
         Reset-TestPortal $portal
         Reset-TestSession
@@ -231,6 +232,7 @@ Describe 'Methods outside the chat-bot interface' {
             'department.get' = { Get-B24User -Department Engineering; Get-B24User -Department 7 }
             'im.notify.personal.add' = { Send-B24Notification 17 'text' -Tag t }
             'im.notify.system.add' = { Send-B24Notification 17 'text' -Tag t -System }
+            'scope' = { Get-B24Permission; Get-B24Permission -All }
         }
         $null = . $callsBeside[$Method]
         $bodies = @(Get-PortalRequest $portal $Method | ForEach-Object { $_.Json })

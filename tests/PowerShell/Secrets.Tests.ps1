@@ -91,7 +91,7 @@ BeforeAll {
             { $null = $kept.Add((Register-B24Bot planted Planted)) }
             { $null = $kept.Add((Send-B24BotMessage 17 hello)) }
             { $null = $kept.Add((Get-B24Bot -Code planted)) }
-            { Get-B24Bot; Get-B24ApiRevision; Test-B24Session; Update-B24Token; Get-B24Session }
+            { Get-B24Bot; Get-B24ApiRevision; Get-B24Permission; Get-B24Permission -All; Test-B24Session; Update-B24Token; Get-B24Session }
             { Invoke-B24Method imbot.v2.Bot.list }
             { Invoke-B24Method imbot.v2.Bot.list @{ botToken = $secretText.ownToken } -Raw }
             { Invoke-B24Method server.time @{ password = $secureParameter } }

@@ -65,6 +65,7 @@ Describe 'Sessions' {
             @{ Cmdlet = 'Get-B24Bot'; Call = { Get-B24Bot } }
             @{ Cmdlet = 'Register-B24Bot'; Call = { Register-B24Bot code Name } }
             @{ Cmdlet = 'Get-B24ApiRevision'; Call = { Get-B24ApiRevision } }
+            @{ Cmdlet = 'Get-B24Permission'; Call = { Get-B24Permission } }
             @{ Cmdlet = 'Update-B24Token'; Call = { Update-B24Token } }
             @{ Cmdlet = 'Test-B24Session'; Call = { Test-B24Session } }
             @{ Cmdlet = 'Set-B24Session'; Call = { Set-B24Session -BotId 1 } }

@@ -22,6 +22,7 @@ BeforeDiscovery {
         'Get-B24BotEvent'           = 'Get-B24BotEvent'
         'Get-B24BotMessage'         = 'Get-B24BotMessage 1'
         'Get-B24BotMessageContext'  = 'Get-B24BotMessageContext 1'
+        'Get-B24Permission'         = 'Get-B24Permission'
         'Get-B24User'               = 'Get-B24User'
         'Get-B24UserEvent'          = 'Get-B24UserEvent'
         'Invoke-B24Batch'           = 'Invoke-B24Batch @{ Method = "server.time" }'

@@ -192,6 +192,8 @@ public static class ApiMethods
         "department.get", Repeatability.Reads, ResultShape.Any,
         "ID?, NAME?, PARENT?, UF_HEAD?, start?", returnsList: true);
 
+    internal static ApiMethod Scope { get; } = Add("scope", Repeatability.Reads, ResultShape.Any, "full?");
+
     /// <summary>All rows, sorted by group.</summary>
     public static IReadOnlyList<ApiMethod> All => Rows;
 

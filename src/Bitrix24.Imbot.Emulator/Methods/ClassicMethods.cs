@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -9,7 +10,14 @@ internal static class ClassicMethods
 {
     public static JsonNode Methods(RestCall call) => Texts(MethodTable.Names);
 
-    public static JsonNode Scope(RestCall call) => Texts(call.Credential.Scopes);
+    /// <summary>The scopes of the caller, or all scopes of this portal: those of its methods, its webhook, and its application.</summary>
+    public static JsonNode Scope(RestCall call)
+    {
+        EmulatorOptions options = call.Portal.Options;
+        return Texts(PhpValue.IsTrue(call.Parameters["full"] ?? call.Parameters["FULL"])
+            ? MethodTable.Scopes.Union(options.WebhookScopes).Union(options.OAuthScopes)
+            : call.Credential.Scopes);
+    }
 
     public static JsonNode ServerTime(RestCall call) => JsonValue.Create(PortalClock.Text(call.Portal.Clock.Now));
 

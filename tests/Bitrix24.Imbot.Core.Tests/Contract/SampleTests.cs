@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Permissions;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Xunit;
@@ -72,6 +73,7 @@ public sealed class SampleTests
         ["im.v2.Event.get"] = Of(new GetUserEventsRequest()),
         ["im.v2.File.upload"] = result => StoredFile.Sent(result, "chat5", null),
         ["im.v2.File.download"] = result => new GetUserFileLinkRequest("chat5", 2).ReadResult(result).Reveal(),
+        ["scope"] = Of(new GetPermissionsRequest()),
         ["im.v2.Chat.Bot.sendContext"] = Of(new SendBotContextRequest("8", [])),
     };
 

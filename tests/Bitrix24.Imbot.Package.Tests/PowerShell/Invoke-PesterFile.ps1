@@ -4,7 +4,7 @@ Runs Pester files and says what came of them. Works in Windows PowerShell 5.1 an
 
 .DESCRIPTION
 Exit code 0: everything passed, or was skipped with a reason. 1: something failed, was skipped without a reason, or no test was found.
-With -ResultFile the same as JSON. The files find the module in $env:B24_TEST_MODULE and the emulator in $env:B24_TEST_EMULATOR.
+With -ResultFile the same as JSON. With -TestName only the tests whose full names match one of the wildcard patterns. The files find the module in $env:B24_TEST_MODULE and the emulator in $env:B24_TEST_EMULATOR.
 #>
 param(
     [Parameter(Mandatory = $true)]
@@ -12,7 +12,9 @@ param(
 
     [string] $PesterPath = 'Pester',
 
-    [string] $ResultFile
+    [string] $ResultFile,
+
+    [string[]] $TestName
 )
 
 $ErrorActionPreference = 'Stop'
@@ -24,12 +26,14 @@ $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
+if ($TestName) { $configuration.Filter.FullName = $TestName }
 $ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
 $ErrorActionPreference = 'Stop'
 
 # Set-ItResult -Because leaves its reason in the error record; the switch -Skip leaves none.
-$notRun = @($run.Tests | Where-Object { $_.Result -notin 'Passed', 'Failed' } | ForEach-Object {
+$selected = @($run.Tests | Where-Object { -not $TestName -or $_.ShouldRun })
+$notRun = @($selected | Where-Object { $_.Result -notin 'Passed', 'Failed' } | ForEach-Object {
         $reason = ''
         if ("$($_.ErrorRecord)" -match 'because (?<reason>.+)') { $reason = $Matches.reason.Trim() }
         [pscustomobject] @{ Name = $_.ExpandedPath; Reason = $reason }
@@ -41,7 +45,7 @@ $broken = @(@($run.Tests | Where-Object { $_.Result -eq 'Failed' }) + @($run.Fai
         Where-Object { $_ } |
         ForEach-Object { "$(if ($_.ExpandedPath) { $_.ExpandedPath } else { $_.Item }): $($_.ErrorRecord -join ' ')" })
 $broken += @($withoutReason | ForEach-Object { "$($_.Name) $skipAdvice" })
-if ($run.TotalCount -eq 0) { $broken += 'No test was found.' }
+if ($selected.Count -eq 0) { $broken += 'No test was found.' }
 $broken | Write-Output
 
 # A block or a file can fail without a failed test, for instance in AfterAll or while it is read.

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Package.Tests.Sources;
-
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
 /// <summary>The Pester files: which have limits of time, and which also run on the Desktop build every time.</summary>

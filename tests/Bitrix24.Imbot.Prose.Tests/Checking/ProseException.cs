@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Prose.Tests.Reading;
 using Bitrix24.Imbot.Tests;
 
 namespace Bitrix24.Imbot.Prose.Tests.Checking;
