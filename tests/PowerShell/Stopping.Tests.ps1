@@ -54,7 +54,7 @@ BeforeDiscovery {
         'Unregister-B24Bot'         = 'Unregister-B24Bot 456 -Confirm:$false'
         'Unregister-B24BotCommand'  = 'Unregister-B24BotCommand 1'
         'Unregister-B24UserEvent'   = 'Unregister-B24UserEvent'
-        'Update-B24Token'           = 'Update-B24Token $app'
+        'Update-B24Token'           = 'Update-B24Token (Connect-B24OAuth @oauth @tokens -Name new -PassThru)'
         'Watch-B24BotEvent'         = 'Watch-B24BotEvent'
     }
     $rows = @(
@@ -63,6 +63,7 @@ BeforeDiscovery {
         }
     )
 
+    # A sent refresh finishes outside the pipeline, because its answer is the only copy of the new tokens. So each try has a new session.
     # Fault: the fault of the portal, with its options. Method, Count: the request that starts the wait. Script: the script to stop.
     $waits = @(
         @{ Name = 'the pause after QUERY_LIMIT_EXCEEDED'; Fault = 'QueryLimitExceeded'; Method = 'server.time'; Times = -1; Count = 3; Script = 'Invoke-B24Method server.time' }
@@ -74,8 +75,8 @@ BeforeDiscovery {
         @{ Name = 'the budget of a Standard portal'; Method = 'server.time'; Count = 50
             Script = '1..80 | ForEach-Object { Invoke-B24Method server.time -Session $standard }'
         }
-        @{ Name = 'a refresh that a call needs'; Expired = $true; Fault = 'HangToken'; Method = 'oauth/token'; Count = 1; Script = 'Get-B24ApiRevision -Session $second' }
-        @{ Name = 'the repeat of a refresh'; Fault = 'Html'; Method = 'oauth/token'; Times = -1; Count = 2; Script = 'Update-B24Token $third' }
+        @{ Name = 'a refresh that a call needs'; Expired = $true; Fault = 'HangToken'; Method = 'oauth/token'; Count = 1; Script = 'Get-B24ApiRevision -Session (Connect-B24OAuth @oauth @tokens -Name new -PassThru)' }
+        @{ Name = 'the repeat of a refresh'; Fault = 'Html'; Method = 'oauth/token'; Times = -1; Count = 2; Script = 'Update-B24Token (Connect-B24OAuth @oauth @tokens -Name new -PassThru)' }
         @{ Name = 'the exchange of a code'; Fault = 'HangToken'; Method = 'oauth/token'; Count = 1; Script = 'Connect-B24OAuth @oauth -AuthorizationCode code' }
         @{ Name = 'the turn of a token store that another process holds'; Locked = $true; Script = 'Update-B24Token $stored' }
         @{ Name = 'a TLS handshake that does not go on'; Silent = $true; Script = 'Get-B24ApiRevision -Session $silent' }
@@ -118,10 +119,6 @@ BeforeAll {
     $shell.Runspace = $runspace
     $null = $shell.AddScript(@'
 Import-Module $modulePath
-# A sent refresh finishes outside the pipeline, because its answer is the only copy of the new tokens. So each test has a separate session.
-$app = Connect-B24OAuth @oauth @tokens -Name app -PassThru
-$second = Connect-B24OAuth @oauth @tokens -Name second -PassThru
-$third = Connect-B24OAuth @oauth @tokens -Name third -PassThru
 $stored = Connect-B24OAuth @oauth @tokens -Name stored -TokenStore $store -PassThru
 $silent = Connect-B24Webhook "https://127.0.0.1:$silentPort/rest/1/abcdefgh1234/" -BotId 456 -BotToken token -Name silent -PassThru
 
