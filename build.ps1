@@ -304,8 +304,8 @@ function New-BillOfMaterials {
     param([string] $Folder, [string] $Version)
 
     # --recursive adds the libraries of the assemblies that are loaded on first use, which the project doesn't reference.
-    # These are reference assemblies, which only the compiler uses.
-    $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms'
+    # Only the compiler uses these.
+    $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms,PolySharp'
     Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
         (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--exclude-filter', $compilerOnly,
         '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',

@@ -50,7 +50,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         if ($fakeTime) {
             $start.EnvironmentVariables['LD_PRELOAD'] = $fakeTime.FullName
             $start.EnvironmentVariables['FAKETIME_TIMESTAMP_FILE'] = $clockFile
-            $start.EnvironmentVariables['FAKETIME_NO_CACHE'] = '1'
+            $start.EnvironmentVariables['FAKETIME_CACHE_DURATION'] = '1'
             $start.EnvironmentVariables['FAKETIME_DONT_FAKE_MONOTONIC'] = '1'
         }
 
