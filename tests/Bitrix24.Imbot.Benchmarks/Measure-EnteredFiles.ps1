@@ -11,7 +11,7 @@ emulator in a separate process. Build the solution first.
 #>
 [CmdletBinding()]
 param(
-    # The call. $webhook is the URL of the emulator's webhook, which is connected before.
+    # The call. The session is connected to the emulator with a webhook, as the bot 456.
     [string] $Script = "Send-B24BotMessage chat5 'Hello'"
 )
 
@@ -55,10 +55,9 @@ try {
     $run = Join-Path $work 'entered.ps1'
     [System.IO.File]::WriteAllText($run, @"
 Import-Module '$copy/Bitrix24.Imbot.psd1'
-`$webhook = '$($portal.webhookUri)'
-Connect-B24Webhook `$webhook -BotId 456 -BotToken my_bot_token
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
 [Console]::WriteLine('begin')
-`$null = $Script
+`$null = & { $Script }
 [Console]::WriteLine('end')
 "@)
     $lines = @(& $powershell @library -NoProfile -NonInteractive -File $run)
@@ -70,6 +69,7 @@ finally {
 
 $begin = [array]::IndexOf($lines, 'begin')
 $end = [array]::IndexOf($lines, 'end')
+if ($begin -lt 0 -or $end -lt 0) { throw 'The script did not reach its end.' }
 $files = @($lines[($begin + 1)..($end - 1)] | Where-Object { $_ -like 'entered *' } | ForEach-Object { $_.Substring(8) } | Select-Object -Unique)
 $changes = 0
 for ($index = 1; $index -lt $files.Count; $index++) {

@@ -69,6 +69,22 @@ Describe 'The list of functions' {
         $list.Find('Test-B24Other') | Should -BeNullOrEmpty
     }
 
+    It 'finds aliases of aliases and aliases with a module name, but none that lead elsewhere' {
+        Set-Alias -Name tbchain -Value tbp -Scope Global
+        Set-Alias -Name tbcircle -Value tbround -Scope Global
+        Set-Alias -Name tbround -Value tbcircle -Scope Global
+        Set-Alias -Name tbforeign -Value NoSuchModule\Test-B24Plain -Scope Global
+        Set-Alias -Name tbfile -Value (Join-Path $TestDrive 'Test-B24Plain') -Scope Global
+        Set-Alias -Name tbqualified -Value Microsoft.PowerShell.Utility\Get-Random -Scope Global
+        try {
+            (Get-FunctionList 'Test-B24Plain').Functions[0].OtherNames | Sort-Object | Should -Be 'tbchain', 'tbp', 'Test-B24Plain'
+            (Get-FunctionList 'Get-Random').Functions[0].OtherNames | Should -Contain 'tbqualified'
+        }
+        finally {
+            Remove-Item alias:tbchain, alias:tbcircle, alias:tbround, alias:tbforeign, alias:tbfile, alias:tbqualified
+        }
+    }
+
     It 'matches no function of other loaded modules, and no built-in function' {
         (Get-FunctionList 'New-PesterConfiguration').Functions.Name | Should -Be 'New-PesterConfiguration'
         { Get-FunctionList 'New-PesterConfiguratio[n]' } | Should -Throw '*matches*'

@@ -87,7 +87,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
     }
 
     function Get-Marker {
-        @(Get-ChildItem "$marker-*" | Sort-Object LastWriteTimeUtc | Get-Content)
+        @(Get-ChildItem "$marker-*" | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) })
     }
 
     function Get-CallFile {

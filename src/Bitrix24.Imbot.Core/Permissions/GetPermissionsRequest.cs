@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Permissions;
 
 /// <summary>
-/// <c>scope</c>: the names of the scopes that the webhook or application has. Requires no scope, no bot, and no bot token
+/// <c>scope</c>: the names of the scopes that the webhook or application has. Requires only the scope <c>basic</c>, and neither a bot nor a bot token
 /// (docs/portal/authorization.md, "List of scopes").
 /// </summary>
 public sealed class GetPermissionsRequest : PortalRequest<IReadOnlyList<string>>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Replies;

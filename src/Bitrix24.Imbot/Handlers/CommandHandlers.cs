@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.SlashCommands;
 
 namespace Bitrix24.Imbot.Handlers;
 

@@ -3,10 +3,10 @@ using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Sessions;

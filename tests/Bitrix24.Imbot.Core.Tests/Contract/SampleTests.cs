@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;
@@ -10,6 +9,7 @@ using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Permissions;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract;
@@ -73,8 +73,8 @@ public sealed class SampleTests
         ["im.v2.Event.get"] = Of(new GetUserEventsRequest()),
         ["im.v2.File.upload"] = result => StoredFile.Sent(result, "chat5", null),
         ["im.v2.File.download"] = result => new GetUserFileLinkRequest("chat5", 2).ReadResult(result).Reveal(),
-        ["scope"] = Of(new GetPermissionsRequest()),
         ["im.v2.Chat.Bot.sendContext"] = Of(new SendBotContextRequest("8", [])),
+        ["scope"] = Of(new GetPermissionsRequest()),
     };
 
     public static TheoryData<string> Methods => [.. Facts.Methods.Select(method => method.GetProperty("name").GetString()!)];

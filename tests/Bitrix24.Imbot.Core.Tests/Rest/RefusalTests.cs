@@ -1,7 +1,6 @@
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
@@ -11,6 +10,7 @@ using Bitrix24.Imbot.Core.Notifications;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Tests.Authorization;
 using Bitrix24.Imbot.Core.Tests.Batching;
 using Xunit;

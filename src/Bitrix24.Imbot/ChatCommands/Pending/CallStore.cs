@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>Stores the open calls of a bot, one file each. Only the owner can read the files.</summary>
+/// <summary>Stores the open calls of a bot, one file each. On Unix, only the owner can read the files.</summary>
 internal sealed class CallStore
 {
     private const string Extension = ".json";

@@ -34,30 +34,42 @@ internal sealed class FunctionFinder
         return finder.found.Values;
     }
 
-    /// <summary>Gets the aliases of the session by the name of their command.</summary>
-    /// <remarks>Follows the definitions, because <see cref="AliasInfo.ResolvedCommand"/> searches the folders of PATH for each command that is not loaded yet.</remarks>
-    public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands)
+    /// <summary>Gets the aliases that the session has for some commands, by the name of the command.</summary>
+    /// <remarks>
+    /// <see cref="AliasInfo.ResolvedCommand"/> searches the folders of PATH for each command that is not loaded yet, so only aliases whose definition leads to the name
+    /// of a wanted command are resolved.
+    /// </remarks>
+    public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands, IEnumerable<CommandInfo> wanted)
     {
-        Dictionary<string, string> definitions = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, CommandInfo> byName = wanted.ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, AliasInfo> aliases = new(StringComparer.OrdinalIgnoreCase);
         foreach (AliasInfo alias in commands.GetCommands("*", CommandTypes.Alias, nameIsPattern: true).OfType<AliasInfo>())
         {
-            definitions[alias.Name] = alias.Definition;
+            aliases[alias.Name] = alias;
         }
 
-        return definitions.Keys.ToLookup(alias => FindCommandName(definitions, alias), StringComparer.OrdinalIgnoreCase);
+        return aliases.Values
+            .Select(alias => (Alias: alias.Name, Target: byName.TryGetValue(FindCommandName(aliases, alias), out CommandInfo? command) && IsSame(alias.ResolvedCommand, command) ? command.Name : null))
+            .Where(pair => pair.Target is not null)
+            .ToLookup(pair => pair.Target!, pair => pair.Alias, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string FindCommandName(Dictionary<string, string> definitions, string alias)
+    private static string FindCommandName(Dictionary<string, AliasInfo> aliases, AliasInfo alias)
     {
         // An alias can be defined by another one. The limit ends a circle.
-        string name = alias;
-        for (int step = 0; step < definitions.Count && definitions.TryGetValue(name, out string? next); step++)
+        string name = WithoutModule(alias.Definition);
+        for (int step = 0; step < aliases.Count && aliases.TryGetValue(name, out AliasInfo? next); step++)
         {
-            name = next;
+            name = WithoutModule(next.Definition);
         }
 
-        return name.Substring(name.LastIndexOf('\\') + 1);
+        return name;
     }
+
+    private static string WithoutModule(string name) => name.Substring(name.LastIndexOf('\\') + 1);
+
+    private static bool IsSame(CommandInfo? found, CommandInfo wanted) =>
+        found is not null && found.CommandType == wanted.CommandType && string.Equals(found.ModuleName, wanted.ModuleName, StringComparison.OrdinalIgnoreCase);
 
     private void Add(object item)
     {

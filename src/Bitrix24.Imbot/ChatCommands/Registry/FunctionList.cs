@@ -57,7 +57,7 @@ internal sealed class FunctionList
         IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> found = FunctionFinder.Find(commands, given);
         string[] names = [.. found.Select(item => item.Command.Name)];
         IReadOnlyDictionary<string, FunctionRule> ruleOf = new RuleBook(FunctionRuleReader.ReadAll(rules, mistakes)).RulesOf(names, mistakes);
-        ILookup<string, string> aliases = FunctionFinder.Aliases(commands);
+        ILookup<string, string> aliases = FunctionFinder.Aliases(commands, found.Select(item => item.Command));
         List<ChatFunction> functions = [];
         List<string> leftOut = [];
         foreach ((CommandInfo command, bool isNamed) in found)

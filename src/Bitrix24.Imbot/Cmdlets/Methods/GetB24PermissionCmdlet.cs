@@ -2,7 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Core.Permissions;
 using Bitrix24.Imbot.Core.Sessions;
 
-namespace Bitrix24.Imbot.Cmdlets.Sessions;
+namespace Bitrix24.Imbot.Cmdlets.Methods;
 
 /// <summary>Gets the scopes of the webhook or application, or all scopes of the portal. Doesn't require a bot.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Permission", HelpUri = OnlineHelp.Pages + "Get-B24Permission.html")]
