@@ -1,9 +1,9 @@
-// One for each of the three groups of Pester files, on two cores as well.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
+// One for each of the four groups of Pester files, on two cores as well.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Tests that start pwsh and have limits of time: one at a time, beside one of <see cref="UntimedPesterTests"/> and one of <see cref="OtherUntimedPesterTests"/>.</summary>
+/// <summary>Tests that start pwsh and have limits of time: one at a time, beside one of <see cref="UntimedPesterTests"/>, one of <see cref="OtherUntimedPesterTests"/>, and one of <see cref="WaitingPesterTests"/>.</summary>
 [CollectionDefinition(Name)]
 public sealed class PowerShellRuns
 {
