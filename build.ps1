@@ -289,12 +289,16 @@ $($types -join "`n")
     }
 }
 
+# Returns the folder of the restored packages.
+function Get-PackageCache {
+    (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
+}
+
 # Runs a .NET tool of a fixed version without installing it. If its package was restored, no network is needed.
 function Invoke-DotNetTool {
     param([string] $Name, [string] $Version, [string[]] $Arguments)
 
-    $cache = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
-    $restored = Join-Path $cache ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
+    $restored = Join-Path (Get-PackageCache) ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
     $source = @(if (Test-Path -Path (Join-Path $restored '*.nupkg')) { '--source', $restored })
     Invoke-DotNet tool exec "$Name@$Version" --yes @source '--' @Arguments
 }
@@ -304,10 +308,10 @@ function New-BillOfMaterials {
     param([string] $Folder, [string] $Version)
 
     # --recursive adds the libraries of the assemblies that are loaded on first use, which the project doesn't reference.
-    # Only the compiler uses these.
+    # The facts about the libraries come from the restored packages (--url), so no server is asked. Only the compiler uses the excluded ones.
     $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms,PolySharp'
     Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
-        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--exclude-filter', $compilerOnly,
+        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--url', (Get-PackageCache), '--exclude-filter', $compilerOnly,
         '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',
         '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Write-Verbose
 }

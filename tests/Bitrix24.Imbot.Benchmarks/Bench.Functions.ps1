@@ -81,7 +81,7 @@ function Format-Number {
     $Number.ToString($Format, [cultureinfo]::InvariantCulture)
 }
 
-# Runs the peers in turn, round by round, and gives a row for each: Name, Milliseconds, Young, Cpu, Allocated (medians; null where a peer does not tell).
+# Runs the peers in turn, round by round, and gives a row for each: Name, Milliseconds, Young, Cpu, Allocated (medians; null if a client doesn't report it).
 function Measure-Peers {
     param($Portal, [System.Collections.Specialized.OrderedDictionary] $Peers, [int] $RoundCount, [int] $Delay)
     $runs = @{}
@@ -107,21 +107,21 @@ function Measure-Peers {
     }
 }
 
-# The table of such rows. Speeds are told against the row named Against, processor time and allocations for one of Count.
+# Returns the table of these rows. Speeds are relative to the row that -Against names. Processor time and allocations are divided by -Count.
 function ConvertTo-Table {
     param([object[]] $Row, [int] $Count, [string] $Against, [string] $Noun = 'message')
     $base = ($Row | Where-Object { $_.Name -eq $Against }).milliseconds
-    "| way | median, ms | ${Noun}s a second | times the speed of the first | soon after the start, ms | processor time for one, microseconds | allocated for one, bytes |"
+    "| Method | Median, ms | $([char]::ToUpperInvariant($Noun[0]))$($Noun.Substring(1))s per second | Speed relative to the first row | Soon after the start, ms | Processor time per $Noun, microseconds | Allocated per $Noun, bytes |"
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |'
     foreach ($one in $Row) {
-        $told = foreach ($figure in @(
+        $figures = foreach ($figure in @(
                 @{ Value = $one.young; Factor = 1 }
                 @{ Value = $one.cpu; Factor = 1000 / $Count }
                 @{ Value = $one.allocated; Factor = 1 / $Count })) {
-            if ($null -ne $figure.Value) { Format-Number ($figure.Value * $figure.Factor) } else { 'not told' }
+            if ($null -ne $figure.Value) { Format-Number ($figure.Value * $figure.Factor) } else { 'Not reported' }
         }
 
         '| {0} | {1} | {2} | {3} | {4} |' -f $one.Name, (Format-Number $one.milliseconds), (Format-Number ($Count * 1000 / $one.milliseconds)),
-            (Format-Number ($base / $one.milliseconds) '0.00'), ($told -join ' | ')
+            (Format-Number ($base / $one.milliseconds) '0.00'), ($figures -join ' | ')
     }
 }

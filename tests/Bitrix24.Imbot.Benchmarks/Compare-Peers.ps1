@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Measures this module side by side with other ways to do the same on the same emulated portal, and writes docs/performance.md.
+Compares this module with other clients that do the same work against the same emulator, and writes docs/performance.md.
 
 .DESCRIPTION
-Run it by ./build.ps1 -Task Bench, which builds what it needs. Each peer runs in a process of its own and times itself; rounds are interleaved, so that a busy machine slows all
-peers down alike; medians count. Peers that are not on this machine are left out, with a line that says so.
+Run it by ./build.ps1 -Task Bench, which builds what it needs. Each client runs in a separate process and measures its own time. Rounds are interleaved, so that a busy machine slows down all clients in
+the same way. Medians count. Clients that are not installed on this machine are omitted, and the page says so.
 ASCII only, and syntax of Windows PowerShell 5.1.
 #>
 [CmdletBinding()]
@@ -53,9 +53,9 @@ Set-StrictMode -Version 2.0
 if (-not $OutputPath) { $OutputPath = Join-Path $repository 'docs/performance.md' }
 $leftOut = New-Object System.Collections.Generic.List[string]
 $sdkVersion = '2.2.0'
-$sdkName = "official JavaScript SDK $sdkVersion"
+$sdkName = "Official JavaScript SDK $sdkVersion"
 
-# One process and one connection for all requests; the bodies are written before the clock starts.
+# Uses one process and one connection for all requests. The bodies are written before the clock starts.
 function Invoke-Curl {
     param($Portal)
     $config = Join-Path $work 'curl.txt'
@@ -78,11 +78,11 @@ function Find-Program {
     Get-Command $Name -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Source
 }
 
-# The SDK's folder, with the SDK in it; nothing where it cannot be had.
+# Returns the folder that contains the SDK, or nothing if the SDK can't be installed.
 function Install-Sdk {
     $npm = Find-Program npm
     if (-not $node -or -not $npm) {
-        $leftOut.Add('The official JavaScript SDK: Node or npm is not on this machine.')
+        $leftOut.Add('The official JavaScript SDK: Node or npm is not installed on this machine.')
         return
     }
 
@@ -99,21 +99,21 @@ function Invoke-Sdk {
 function Measure-Sends {
     Measure-SendsTo $portal "$Count messages one by one"
     $plainPortal = Start-Portal '--self-hosted'
-    try { Measure-SendsTo $plainPortal "The same over plain http, which only an emulator on this machine speaks" } finally { Stop-Portal $plainPortal }
+    try { Measure-SendsTo $plainPortal "The same over plain http, which only an emulator on this machine accepts" } finally { Stop-Portal $plainPortal }
 }
 
 function Measure-SendsTo {
     param($Portal, [string] $Title)
-    $floor = 'plain HttpClient in C# (the floor)'
+    $floor = 'Plain HttpClient in C# (the baseline)'
     $peers = [ordered]@{
         $floor                                    = { Invoke-Program floor dotnet @($benchmarks, 'floor', $Portal.webhookUri, $Count) }
-        'this module''s core in C#'               = { Invoke-Program core dotnet @($benchmarks, 'core', $Portal.webhookUri, $Count) }
+        'Core of this module in C#'               = { Invoke-Program core dotnet @($benchmarks, 'core', $Portal.webhookUri, $Count) }
         'Send-B24BotMessage in a pipeline'        = { Invoke-PowerShellPeer $Portal ModulePipeline $Count }
         'Send-B24BotMessage in a loop'            = { Invoke-PowerShellPeer $Portal ModuleLoop $Count }
         'Invoke-RestMethod -WebSession in a loop' = { Invoke-PowerShellPeer $Portal RestMethod $Count }
     }
-    if ($curl) { $peers['curl, one process, one connection'] = { Invoke-Curl $Portal } } else { if ($leftOut -notcontains 'curl: not on this machine.') { $leftOut.Add('curl: not on this machine.') } }
-    if ($sdkFolder) { $peers["$sdkName, call after call"] = { Invoke-Sdk $Portal $Count 'one' } }
+    if ($curl) { $peers['curl, one process, one connection'] = { Invoke-Curl $Portal } } else { if ($leftOut -notcontains 'curl: not installed on this machine.') { $leftOut.Add('curl: not installed on this machine.') } }
+    if ($sdkFolder) { $peers["$sdkName, one call after another"] = { Invoke-Sdk $Portal $Count 'one' } }
     ''
     "## $Title"
     ''
@@ -124,9 +124,9 @@ function Measure-Batches {
     $own = 'Send-B24BotMessage -AsBatch'
     $peers = [ordered]@{
         $own = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount } }
-        "$own, when it is at its best, after 20 times the work" = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount; WarmUp = 20 } }
+        "$own at its best, after 20 times the work" = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount; WarmUp = 20 } }
     }
-    if ($sdkFolder) { $peers["$sdkName, batch after batch"] = { Invoke-Sdk $portal $BatchCount 'batch' } }
+    if ($sdkFolder) { $peers["$sdkName, one batch after another"] = { Invoke-Sdk $portal $BatchCount 'batch' } }
     $rows = @(Measure-Peers $portal $peers $RoundCount $LatencyMilliseconds)
     $server = @(Measure-Peers $portal ([ordered]@{ 'the portal by itself' = { Invoke-Program batches dotnet @($benchmarks, 'batches', $portal.webhookUri, $BatchCount) } }) $RoundCount)[0]
     $least = 2 * $LatencyMilliseconds + $server.milliseconds
@@ -135,7 +135,7 @@ function Measure-Batches {
     ''
     ConvertTo-Table $rows $BatchCount $own
     ''
-    'The emulated portal takes {0} ms for the same batches when a client in C# sends them without latency and reads nothing of the answers. With two round trips that is {1} ms; the cmdlet takes {2} times as long, and {3} times when at its best.' -f
+    'The emulator takes {0} ms for the same batches when a C# client sends them without latency and doesn''t read the answers. With two round trips, that is {1} ms. The cmdlet takes {2} times as long, and {3} times at its best.' -f
         (Format-Number $server.milliseconds), (Format-Number $least), (Format-Number ($rows[0].milliseconds / $least) '0.00'), (Format-Number ($rows[1].milliseconds / $least) '0.00')
 }
 
@@ -154,7 +154,7 @@ function Measure-Bucket {
     ''
     "## $BatchCount messages into one chat of a portal with the Standard limit (50 requests, 2 a second)"
     ''
-    '`Send-B24BotMessage -AsBatch`: {0} s from a fresh process, no request refused for good. One request a message takes {1} minutes at the least.' -f
+    '`Send-B24BotMessage -AsBatch`: {0} s in a new process, and no request failed permanently. With one request for each message, it would take at least {1} minutes.' -f
         (Format-Number ($row.milliseconds / 1000) '0.0'), (Format-Number (($BatchCount - 50) / 2 / 60))
 }
 
@@ -165,7 +165,7 @@ function Measure-Events {
         'Invoke-RestMethod -WebSession in a loop, ForEach-Object' = { Invoke-PowerShellPeer $portal RestMethodEvents $EventCount @{ WarmUp = 5 } }
     }
     ''
-    "## $EventCount events that wait in the queue, in pages of 1,000"
+    "## $EventCount events in the queue, in pages of 1,000"
     ''
     ConvertTo-Table @(Measure-Peers $portal $peers $RoundCount) $EventCount $own 'event'
 }
@@ -173,9 +173,9 @@ function Measure-Events {
 function Measure-Growth {
     Invoke-Control $portal POST 'reset' @{}
     ''
-    '## Growth: messages one by one in one pipeline, one process'
+    '## Growth: messages one by one in one pipeline and one process'
     ''
-    '| messages | microseconds a message | memory in use afterwards, MB |'
+    '| Messages | Microseconds per message | Memory in use afterwards, MB |'
     '| ---: | ---: | ---: |'
     Invoke-PowerShellProgram growth @('-File', (Join-Path $PSScriptRoot 'Peers/Measure-Growth.ps1'), '-Uri', $portal.webhookUri, '-ModulePath', $modulePath) |
         ForEach-Object { '| {0} | {1} | {2} |' -f $_.count, (Format-Number $_.microseconds), (Format-Number ($_.heap / 1MB) '0.0') }
@@ -192,15 +192,16 @@ function Measure-Files {
     ''
     '## A file of {0} MB' -f (Format-Number ($FileSize / 1MB))
     ''
-    '| it is | median, ms | memory at its peak over idle, median, MB |'
+    '| Operation | Median, ms | Peak memory above idle, median, MB |'
     '| --- | ---: | ---: |'
     foreach ($direction in 'sent', 'saved') {
+        $operation = @{ sent = 'Send'; saved = 'Save' }[$direction]
         $own = @($runs | Where-Object { $_.direction -eq $direction })
-        '| {0} | {1} | {2} |' -f $direction, (Format-Number (Get-Median $own.milliseconds)), (Format-Number ((Get-Median $own.over) / 1MB) '0.0')
+        '| {0} | {1} | {2} |' -f $operation, (Format-Number (Get-Median $own.milliseconds)), (Format-Number ((Get-Median $own.over) / 1MB) '0.0')
     }
 }
 
-# A module of one cmdlet, to see what is this module's own.
+# Creates a module with one cmdlet, to show which part of the time this module causes.
 function New-SmallModule {
     $folder = Join-Path $work 'OneCmdlet'
     $manifest = Join-Path $folder 'OneCmdlet.psd1'
@@ -215,15 +216,15 @@ function New-SmallModule {
 }
 
 function Measure-Import {
-    $modules = [ordered]@{ 'a module of one cmdlet' = New-SmallModule; 'this module' = $modulePath }
+    $modules = [ordered]@{ 'a module with one cmdlet' = New-SmallModule; 'this module' = $modulePath }
     $states = [ordered]@{
-        'in a process that has just started'      = ''
-        'where something has been shown already' = '$null = Get-Process -Id $PID | Out-String; '
+        'In a process that has just started' = ''
+        'After output was displayed'         = '$null = Get-Process -Id $PID | Out-String; '
     }
     $times = @{}
     $kinds = @(foreach ($state in $states.Keys) { foreach ($module in $modules.Keys) { @{ State = $state; Module = $module } } })
     foreach ($round in 1..$ImportCount) {
-        # In an order of its own: a process is slower after one kind than after another.
+        # In random order, because a process is slower after some kinds than after others.
         foreach ($kind in $kinds | Get-Random -Count $kinds.Count) {
             $command = $states[$kind.State] + '$w = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module ''{0}''; $w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)' -f $modules[$kind.Module]
             $key = "$($kind.State)/$($kind.Module)"
@@ -233,12 +234,12 @@ function Measure-Import {
     }
 
     ''
-    "## Import, $ImportCount fresh processes of each kind"
+    "## Import, $ImportCount new processes of each kind"
     ''
-    '| Import-Module | a module of one cmdlet, median, ms | this module, median, ms | difference | difference of the shortest |'
+    '| Import-Module | A module with one cmdlet, median, ms | This module, median, ms | Difference | Difference of the shortest times |'
     '| --- | ---: | ---: | ---: | ---: |'
     foreach ($state in $states.Keys) {
-        $small = $times["$state/a module of one cmdlet"]
+        $small = $times["$state/a module with one cmdlet"]
         $own = $times["$state/this module"]
         '| {0} | {1} | {2} | {3} | {4} |' -f $state, (Format-Number (Get-Median $small) '0.0'), (Format-Number (Get-Median $own) '0.0'),
             (Format-Number ((Get-Median $own) - (Get-Median $small)) '0.0'),
@@ -246,13 +247,13 @@ function Measure-Import {
     }
 }
 
-# The core without network and without PowerShell, by BenchmarkDotNet.
+# Measures Core without network and PowerShell, with BenchmarkDotNet.
 function Measure-Core {
     $results = Join-Path $work 'dotnet'
     $log = @(& dotnet $benchmarks --filter '*' --job short --inProcess --artifacts $results)
     if ($LASTEXITCODE -ne 0) { throw "BenchmarkDotNet ended with exit code ${LASTEXITCODE}: $($log | Select-Object -Last 5)" }
     ''
-    '## The core by itself, without network and without PowerShell (BenchmarkDotNet)'
+    '## Core without network and PowerShell (BenchmarkDotNet)'
     foreach ($report in @(Get-ChildItem -Path (Join-Path $results 'results/*-report-github.md') | Sort-Object -Property Name)) {
         ''
         '### {0}' -f ($report.Name -replace '^.*\.(\w+)Benchmarks-report.*$', '$1')
@@ -267,21 +268,24 @@ $sdkFolder = if ($Section -contains 'Sends' -or $Section -contains 'Batches') { 
 $portal = Start-HttpsPortal
 try {
     $text = @(
-        '# Performance, measured side by side'
+        '# Performance'
         ''
-        'Written by `./build.ps1 -Task Bench`; do not edit. All peers do the same, over https with a certificate that they trust, with the same emulated portal on the same machine, and with request limits switched off where nothing'
-        'else is said. Messages carry an idempotency key each. Each peer runs in a process of its own and is timed warm, which is after ten times the work (events and the SDK''s batches: five times); the time soon after'
-        'the start, when the runtime still compiles, stands beside it. Rounds are interleaved. Ratios say more than times: the portal shares the processor with the peers,'
-        'and a real one is behind a network.'
+        '`./build.ps1 -Task Bench` generates this page, so don''t edit it. It compares the module with other clients that do the same work:'
         ''
-        'Earlier editions of this page measured plain http only, and some code existed for that: connections that were opened in a blocking way, calls that held the waiting thread, and a cache of'
-        'the last address. It is gone. Over https it saved little, and people who use the module do not notice it.'
+        '* All clients use https, with a certificate that they trust, and the emulator on the same machine. One section uses plain http. Request limits are off unless a section says otherwise. Each message has an idempotency key.'
+        '* Each client runs in a separate process. It is timed warm, after ten times the work (five times for events and for the batches of the SDK). The time soon after the start, when the runtime still compiles, is shown separately.'
+        '* Rounds are interleaved.'
+        ''
+        'Ratios are more meaningful than times: the emulator shares the processor with the clients, and a real portal is reached over a network.'
+        ''
+        'Earlier versions of this page measured only plain http, and some code existed only for that: connections that were opened with blocking calls, calls that kept the waiting thread, and a cache of the last address.'
+        'This code was removed. Over https it saved little, and people who use the module don''t notice it.'
         ''
         'Medians of {0} rounds; PowerShell {1}, {2} logical processors.' -f $RoundCount, $PSVersionTable.PSVersion, [Environment]::ProcessorCount
         foreach ($name in $Section) { & "Measure-$name" }
         if ($leftOut.Count) {
             ''
-            'Left out:'
+            'Not measured:'
             ''
             foreach ($line in $leftOut) { "* $line" }
         }

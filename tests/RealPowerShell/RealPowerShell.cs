@@ -15,6 +15,9 @@ internal static class RealPowerShell
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
+    /// <summary>The folder of all packages that were restored.</summary>
+    public static string PackageCache { get; } = Fact("PackageCache");
+
     /// <summary>The module file of Pester.</summary>
     public static string Pester { get; } = Fact("Pester");
 
