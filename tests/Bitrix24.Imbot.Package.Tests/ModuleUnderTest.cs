@@ -33,7 +33,7 @@ internal static class ModuleUnderTest
         ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
             new PackedModule(Editions.Core, BuildFacts.Manifest),
             Path.Combine(AppContext.BaseDirectory, "PowerShell", "Install-TestPackage.ps1"),
-            ["-BuildScript", Path.Combine(BuildFacts.RepositoryRoot, "build.ps1"), "-Folder", installed.FullName, "-PackageCache", RealPowerShell.PackageCache],
+            ["-BuildScript", Path.Combine(BuildFacts.RepositoryRoot, "build.ps1"), "-Folder", installed.FullName],
             TimeSpan.FromMinutes(3));
         string manifest = outcome.Output.Trim();
         Assert.True(outcome.ExitCode == 0 && File.Exists(manifest), $"The module cannot be packed and installed:{Environment.NewLine}{outcome.Everything}");

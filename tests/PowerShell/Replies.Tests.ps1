@@ -234,6 +234,8 @@ Describe 'Request-B24BotReply' {
         It 'removes its buttons when it is stopped' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -ShowAnswer -Interval 1'
             $question = Wait-Question 'Deploy?'
+            # The message can be in the chat before the cmdlet knows its ID.
+            Wait-Until { (Get-StateFile | Get-Content -Raw) -match '"messageId":\d' }
             $asking.Shell.Stop()
             $asking.Shell.Dispose()
             Get-Button $question | Should -BeNullOrEmpty

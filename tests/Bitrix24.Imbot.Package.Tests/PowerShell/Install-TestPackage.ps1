@@ -8,11 +8,7 @@ param(
 
     # An empty folder.
     [Parameter(Mandatory = $true)]
-    [string] $Folder,
-
-    # The folder of restored packages, which contains the tools of the build script. They are not downloaded again.
-    [Parameter(Mandatory = $true)]
-    [string] $PackageCache
+    [string] $Folder
 )
 
 $ErrorActionPreference = 'Stop'
@@ -20,7 +16,6 @@ $ProgressPreference = 'SilentlyContinue'
 $feed = Join-Path $Folder 'feed'
 $modules = Join-Path $Folder 'modules'
 $null = New-Item -ItemType Directory -Path $feed, $modules
-$env:NUGET_PACKAGES = $PackageCache
 $null = & $BuildScript -Task Package -NoBuild -OutputFolder $feed 6>&1
 
 Import-Module -Name Microsoft.PowerShell.PSResourceGet

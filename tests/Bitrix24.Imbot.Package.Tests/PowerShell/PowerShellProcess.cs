@@ -17,6 +17,9 @@ internal static class PowerShellProcess
         {
             ProcessStartInfo start = RealPowerShell.CreateStart(["-File", file, .. arguments]);
             start.SetHome(home.FullName);
+
+            // The tools of the build script were restored. The default folder is in the home folder, which is empty.
+            start.Environment["NUGET_PACKAGES"] = RealPowerShell.PackageCache;
             start.Environment["B24_TEST_MODULE"] = module.Manifest;
             start.Environment["B24_TEST_BUILD"] = module.Build;
             start.Environment["B24_TEST_EMULATOR"] = BuildFacts.Emulator;
