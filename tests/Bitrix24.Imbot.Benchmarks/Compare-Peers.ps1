@@ -168,6 +168,8 @@ function Measure-Events {
     "## $EventCount events in the queue, in pages of 1,000"
     ''
     ConvertTo-Table @(Measure-Peers $portal $peers $RoundCount) $EventCount $own 'event'
+    ''
+    'After each event, the module writes to disk that the event was handled, so that a bot that is killed doesn''t handle it again. This takes most of the time of an event.'
 }
 
 function Measure-Growth {
@@ -278,7 +280,7 @@ try {
         ''
         'Ratios are more meaningful than times: the emulator shares the processor with the clients, and a real portal is reached over a network.'
         ''
-        'Earlier versions of this page measured only plain http, and some code existed only for that: connections that were opened with blocking calls, calls that kept the waiting thread, and a cache of the last address.'
+        'Earlier versions of this page measured only plain http. Some code existed only for that: connections that were opened with blocking calls, calls that kept the waiting thread, and a cached address.'
         'This code was removed. Over https it saved little, and people who use the module don''t notice it.'
         ''
         'Medians of {0} rounds; PowerShell {1}, {2} logical processors.' -f $RoundCount, $PSVersionTable.PSVersion, [Environment]::ProcessorCount
