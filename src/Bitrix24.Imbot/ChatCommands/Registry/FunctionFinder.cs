@@ -49,9 +49,8 @@ internal sealed class FunctionFinder
         }
 
         return aliases.Values
-            .Select(alias => (Alias: alias.Name, Target: byName.TryGetValue(FindCommandName(aliases, alias), out CommandInfo? command) && IsSame(alias.ResolvedCommand, command) ? command.Name : null))
-            .Where(pair => pair.Target is not null)
-            .ToLookup(pair => pair.Target!, pair => pair.Alias, StringComparer.OrdinalIgnoreCase);
+            .Where(alias => byName.TryGetValue(FindCommandName(aliases, alias), out CommandInfo? command) && IsSame(alias.ResolvedCommand, command))
+            .ToLookup(alias => alias.ResolvedCommand.Name, alias => alias.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     private static string FindCommandName(Dictionary<string, AliasInfo> aliases, AliasInfo alias)
