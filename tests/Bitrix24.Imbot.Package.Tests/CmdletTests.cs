@@ -77,7 +77,7 @@ public sealed class CmdletTests
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Each_has_a_file_of_its_own(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => !File.Exists(SourceFile(cmdlet.Type)))
-        .Select(cmdlet => $"{cmdlet}: there is no {SourceFile(cmdlet.Type)}."));
+        .Select(cmdlet => $"{cmdlet}: the file {SourceFile(cmdlet.Type)} is missing."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]

@@ -27,7 +27,7 @@ public sealed partial class MethodTableTests
     [Fact]
     public void Every_method_has_a_cmdlet_and_tests()
     {
-        Findings.MustBeNone(Methods().Where(method => !RowNames.ContainsKey(method)).Select(method => $"{method}: there is no row in ApiMethods."));
+        Findings.MustBeNone(Methods().Where(method => !RowNames.ContainsKey(method)).Select(method => $"{method}: the row in ApiMethods is missing."));
         List<Row> rows = [.. Methods().Select(RowOf)];
         Findings.MustBeNone(rows.SelectMany(row => Missing(row).Select(what => $"{row.Method}: {what}")));
     }

@@ -254,7 +254,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
         finally
         {
-            // Other callers get the new pair after the attempt to store it. They get it even if that failed, because the old pair is no longer valid.
+            // Other callers get the new pair after the attempt to store it. They get it even if that failed, because the old pair isn't valid anymore.
             Volatile.Write(ref current, renewed);
         }
 

@@ -96,5 +96,5 @@ public static class PortalErrors
     /// <summary>The portal is inactive or was deleted.</summary>
     public static ErrorKind PortalDeleted { get; } = new(
         ErrorGroup.NotFound,
-        "The portal is no longer available. Check its address and its license.");
+        "The portal isn't available anymore. Check its address and its license.");
 }
