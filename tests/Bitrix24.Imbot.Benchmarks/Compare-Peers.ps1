@@ -169,7 +169,7 @@ function Measure-Events {
     ''
     ConvertTo-Table @(Measure-Peers $portal $peers $RoundCount) $EventCount $own 'event'
     ''
-    'After each event, the module writes to disk that the event was handled, so that a bot that is killed doesn''t handle it again. This takes most of the time of an event.'
+    'After each event, the module writes to a file that the event was handled, so that a bot that is killed doesn''t handle it again.'
 }
 
 function Measure-Growth {

@@ -7,14 +7,17 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>
 /// Remembers the events that were done before an older one, in a file with one line each: number, date, and a key of the content. The offset can't
 /// express these, so the portal returns them again after a crash; they are skipped then. The file is deleted when the offset has passed all of them.
-/// An incomplete line is ignored, so its event is handled again.
+/// An incomplete line is ignored, so its event is handled again. The lines are passed to the operating system but not flushed to the disk: if the
+/// process is killed, nothing is lost. After a power failure, the last events are handled again.
 /// </summary>
-internal sealed class DoneEvents
+internal sealed class DoneEvents : IDisposable
 {
     private const string NoDate = "-";
 
     private readonly string path;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly HashSet<long> numbers = [];
+    private FileStream? file;
     private long highest;
 
     /// <param name="path">The path of the file. The file doesn't need to exist.</param>
@@ -27,9 +30,8 @@ internal sealed class DoneEvents
     /// <exception cref="IOException">The file can't be read. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Open()
     {
-        known.Clear();
-        highest = 0;
-        string content = File.Exists(path) ? File.ReadAllText(path, Encoding.ASCII) : string.Empty;
+        Clear();
+        string content = File.Exists(path) ? Read() : string.Empty;
         int end = content.LastIndexOf('\n');
         foreach (string line in end < 0 ? [] : content.Substring(0, end).Split('\n'))
         {
@@ -38,7 +40,7 @@ internal sealed class DoneEvents
     }
 
     /// <summary>Whether this event, with this date, was done before.</summary>
-    public bool Contains(PortalEvent item) => known.Count > 0 && item.UsableId is { } && known.Contains(LineOf(item));
+    public bool Contains(PortalEvent item) => item.UsableId is { } id && numbers.Contains(id) && known.Contains(LineOf(item));
 
     /// <summary>Adds an event.</summary>
     /// <exception cref="IOException">The file can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
@@ -47,7 +49,7 @@ internal sealed class DoneEvents
         string line = LineOf(item);
         if (item.UsableId is { } && Remember(line))
         {
-            PrivateFile.AppendLine(path, Encoding.ASCII.GetBytes(line + "\n"));
+            Append(Encoding.ASCII.GetBytes(line + "\n"));
         }
     }
 
@@ -57,9 +59,55 @@ internal sealed class DoneEvents
     {
         if (known.Count > 0 && offset > highest)
         {
-            known.Clear();
-            highest = 0;
+            Clear();
+            Dispose();
             File.Delete(path);
+        }
+    }
+
+    /// <summary>Closes the file. <see cref="Add"/> opens it again.</summary>
+    public void Dispose()
+    {
+        file?.Dispose();
+        file = null;
+    }
+
+    private void Clear()
+    {
+        known.Clear();
+        numbers.Clear();
+        highest = 0;
+    }
+
+    /// <summary>Reads the file even while another process that is about to end has it open.</summary>
+    private string Read()
+    {
+        using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.ASCII);
+        return reader.ReadToEnd();
+    }
+
+    private void Append(byte[] line)
+    {
+        try
+        {
+            if (file is null)
+            {
+                file = PrivateFile.OpenForLines(path);
+                if (file.Seek(0, SeekOrigin.End) > 0)
+                {
+                    // Ends a line that an earlier process may have left incomplete.
+                    file.WriteByte((byte)'\n');
+                }
+            }
+
+            file.Write(line, 0, line.Length);
+            file.Flush();
+        }
+        catch (IOException)
+        {
+            file?.Dispose();
+            file = null;
+            throw;
         }
     }
 
@@ -72,6 +120,7 @@ internal sealed class DoneEvents
 
         if (long.TryParse(line.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long id))
         {
+            numbers.Add(id);
             highest = Math.Max(highest, id);
         }
 

@@ -184,6 +184,7 @@ internal sealed class QueueEventSource : IEventSource
         {
             IsOpen = false;
             store?.Dispose();
+            doneEvents?.Dispose();
         }
     }
 
@@ -197,7 +198,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (B24Exception exception) when (PageSize.MayHelp(exception))
         {
-            // An unreadable event tells nothing about the numbering. It is skipped later.
+            // An unreadable event doesn't show which numbers the portal uses. It is skipped later.
             return [];
         }
     }
@@ -411,6 +412,10 @@ internal sealed class QueueEventSource : IEventSource
             if (handled.UsableId is { } id && (id < offset || progress.IsDone(id)))
             {
                 doneEvents?.Add(handled);
+                if (!IsOpen)
+                {
+                    doneEvents?.Dispose();
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -87,17 +87,9 @@ internal static class PrivateFile
     /// <param name="line">The line, including its line break.</param>
     public static void AppendLine(string path, byte[] line)
     {
-        MakeFolder(Path.GetDirectoryName(path)!);
         bool isNew = !File.Exists(path);
-
-        // Also opened for reading, because opening a named pipe only for writing blocks until it has a reader.
-        using (FileStream stream = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
+        using (FileStream stream = OpenForLines(path))
         {
-            if (!stream.CanSeek)
-            {
-                throw new IOException("It is not a regular file.");
-            }
-
             long end = stream.Length;
             try
             {
@@ -121,6 +113,23 @@ internal static class PrivateFile
         {
             FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
         }
+    }
+
+    /// <summary>Opens a file to append lines. Creates it, readable only for its owner, if it doesn't exist.</summary>
+    /// <exception cref="IOException">The file can't be opened, or isn't a regular file.</exception>
+    public static FileStream OpenForLines(string path)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+
+        // Also opened for reading, because opening a named pipe only for writing blocks until it has a reader.
+        FileStream stream = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new IOException("It is not a regular file.");
+        }
+
+        return stream;
     }
 
     /// <summary>Creates a folder and its missing parents, readable only for their owner. An existing folder is not changed.</summary>
