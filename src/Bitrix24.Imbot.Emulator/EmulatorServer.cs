@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// Answers every request: those to the portal, and those to the page and the control surface. The latter are for people and scripts on this machine,
-/// aren't recorded and meet no faults.
+/// Answers all requests: those to the portal, and those to the page and the control API. The page and the control API are for people and scripts on
+/// this computer. Their requests aren't recorded, and faults don't affect them.
 /// </summary>
 internal sealed class EmulatorServer(HostedPortal hosted, CancellationToken stopping)
 {
@@ -57,7 +57,7 @@ internal sealed class EmulatorServer(HostedPortal hosted, CancellationToken stop
         }
     }
 
-    /// <summary>Redirects a browser from the portal's root address to the page.</summary>
+    /// <summary>True if a browser opens the portal's root URL. It is redirected to the page.</summary>
     private static bool IsPersonAtTheRoot(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/"
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

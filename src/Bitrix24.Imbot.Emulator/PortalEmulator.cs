@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's code does, even where the documentation says
-/// something else (docs/portal/README.md).
+/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves like the server's code, even if that differs from the documentation
+/// (docs/portal/README.md).
 /// </summary>
 public sealed class PortalEmulator : IAsyncDisposable
 {
@@ -32,31 +32,31 @@ public sealed class PortalEmulator : IAsyncDisposable
     /// <summary>The portal's base address, such as <c>http://127.0.0.1:12345/</c>.</summary>
     public Uri Address => Hosted.Address;
 
-    /// <summary>The page on which people see and play the portal's chats.</summary>
+    /// <summary>The web chat, where you act as the people on the portal.</summary>
     public Uri PageAddress => Hosted.PageAddress;
 
-    /// <summary>The whole webhook address with its secret, ending with a slash.</summary>
+    /// <summary>The complete webhook URL with its secret and a slash at the end.</summary>
     public Uri WebhookUri => Hosted.WebhookUri;
 
     /// <summary>The OAuth application that is installed on the portal.</summary>
     public OAuthApplication Application => Hosted.Application;
 
-    /// <summary>The certificate under https, or null.</summary>
+    /// <summary>The certificate for https; null if the portal uses http.</summary>
     public X509Certificate2? Certificate => Portal.Options.Certificate;
 
     /// <summary>The portal.</summary>
     public Portal Portal => Hosted.Portal;
 
-    /// <summary>What came in.</summary>
+    /// <summary>The recorded requests.</summary>
     public RequestLog Requests => Hosted.Requests;
 
-    /// <summary>Faults on demand.</summary>
+    /// <summary>The injected faults.</summary>
     public FaultPlan Faults => Hosted.Faults;
 
     internal HostedPortal Hosted { get; private set; } = null!;
 
-    /// <summary>Starts a portal; it listens when the task ends.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>Starts a portal. It accepts requests when the task completes.</summary>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<PortalEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
@@ -83,7 +83,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         emulator.application.Run(async context => await (await emulator.opened.Task).HandleAsync(context));
         try
         {
-            // The portal's address is known only after it listens.
+            // The portal's address isn't known until it listens.
             await emulator.application.StartAsync(cancellationToken);
         }
         catch
@@ -97,10 +97,10 @@ public sealed class PortalEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Back to the state at the start: users, chats, bots, messages, time, tokens, faults and the log.</summary>
+    /// <summary>Restores the initial state: users, chats, bots, messages, time, tokens, faults, and the request log.</summary>
     public void Reset() => Hosted.Reset();
 
-    /// <summary>Stops listening, ends hanging requests, and releases the port.</summary>
+    /// <summary>Stops listening, ends pending requests, and releases the port.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

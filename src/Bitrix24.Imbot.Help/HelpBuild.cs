@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Help;
 /// <summary>The actions of the tool.</summary>
 public static class HelpBuild
 {
-    /// <summary>UTF-8 with a byte order mark, because Windows PowerShell reads text files without one in the code page of the computer.</summary>
+    /// <summary>UTF-8 with a byte order mark. Windows PowerShell reads text files without the mark in the code page of the computer.</summary>
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>Writes the help of all languages to subfolders of the module folder.</summary>

@@ -63,7 +63,8 @@ internal sealed class BareAddressParser : InlineParser
     private static bool IsPart(char character) => !char.IsWhiteSpace(character) && character is not ('<' or '>' or ']' or '`' or '\\');
 
     /// <summary>
-    /// The closing bracket of the bracket that opens here; null if it doesn't belong to the URL, as for the text of a link or a footnote number.
+    /// Gets the position of the closing bracket. Returns null if the brackets don't belong to the URL, as for the text of a link or a footnote
+    /// number.
     /// </summary>
     private static int? EndOfBrackets(string text, int length, int hostStart, int opening)
     {

@@ -20,7 +20,7 @@ internal sealed class BlankLines
                 areBlank.Add(isBlank);
             }
 
-            // A line with only quotation marks (>) is blank.
+            // A line that contains only quotation markers (>) is blank.
             isBlank = isLineEnd || (isBlank && text[index] is ' ' or '\t' or '\r' or '>');
         }
 

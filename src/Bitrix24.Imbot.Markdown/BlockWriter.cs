@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Markdown;
 
 /// <summary>Writes the blocks of a text in the form that the messenger displays.</summary>
 /// <param name="markdown">The parsed text.</param>
-/// <param name="options">What the text can do.</param>
+/// <param name="options">The options of the conversion.</param>
 internal sealed class BlockWriter(string markdown, MarkdownOptions options)
 {
     /// <summary>The messenger displays four spaces as a tab.</summary>
@@ -20,7 +20,7 @@ internal sealed class BlockWriter(string markdown, MarkdownOptions options)
     private const string OpenBox = "\u2610 ";
     private const string TickedBox = "\u2611 ";
 
-    /// <summary>Dashes would start a quotation.</summary>
+    /// <summary>Dashes would start a quotation in the messenger.</summary>
     private static readonly string Rule = new('\u2500', 12);
 
     /// <summary>Heading sizes in pixels by level. Deeper levels have the size of the text.</summary>

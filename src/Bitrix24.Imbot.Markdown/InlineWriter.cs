@@ -6,11 +6,11 @@ namespace Bitrix24.Imbot.Markdown;
 
 /// <summary>Writes the inline elements of a paragraph or a heading.</summary>
 /// <param name="writer">The destination.</param>
-/// <param name="options">What the text can do.</param>
+/// <param name="options">The options of the conversion.</param>
 /// <param name="indent">White space at the beginning of further lines.</param>
 internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options, string indent)
 {
-    /// <summary>Nesting depth of each code. Bold inside bold stays bold.</summary>
+    /// <summary>The nesting depth of each code. Bold text inside bold text remains bold.</summary>
     private readonly Dictionary<string, int> depths = [];
     private int openLinks;
 
@@ -58,7 +58,7 @@ internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options,
         }
     }
 
-    /// <summary>Codes don't work in the text of a link or a mention.</summary>
+    /// <summary>Codes don't work in the text of a link or mention.</summary>
     private bool IsInsideLink => openLinks > 0;
 
     private void WriteAddress(string address, string shown)

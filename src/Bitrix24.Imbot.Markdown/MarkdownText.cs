@@ -8,8 +8,8 @@ using Markdig.Syntax;
 namespace Bitrix24.Imbot.Markdown;
 
 /// <summary>
-/// Converts Markdown to BB code: CommonMark with the tables, task lists, strikethrough, and URLs of GFM. Only formatting codes and links to URLs are
-/// created. Everything else is displayed unchanged and is inactive, as with <see cref="PlainText"/>.
+/// Converts Markdown to BB code: CommonMark with the tables, task lists, strikethrough, and URLs of GFM. The result contains only formatting codes
+/// and links to URLs. Everything else is displayed unchanged and is inactive, as with <see cref="PlainText"/>.
 /// </summary>
 public static class MarkdownText
 {
@@ -17,7 +17,7 @@ public static class MarkdownText
 
     /// <summary>Converts Markdown to BB code. A text that is nested more than 128 levels deep is displayed unchanged.</summary>
     /// <param name="markdown">The Markdown. Null returns an empty text.</param>
-    /// <param name="options">What the text can do.</param>
+    /// <param name="options">The options of the conversion.</param>
     public static string ToBBCode(string? markdown, MarkdownOptions options)
     {
         if (string.IsNullOrWhiteSpace(markdown))

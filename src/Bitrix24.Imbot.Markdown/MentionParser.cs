@@ -9,7 +9,7 @@ internal sealed class MentionParser : InlineParser
 {
     private readonly IReadOnlyDictionary<string, MentionTarget> mentions;
 
-    /// <summary>Names of several words must be in the list. Longer names come first: @Anna Petrova is not @Anna.</summary>
+    /// <summary>The known names that have several words. Longer names come first, so that @Anna Petrova isn't recognized as @Anna.</summary>
     private readonly string[] namesOfWords;
 
     public MentionParser(IReadOnlyDictionary<string, MentionTarget> mentions)

@@ -6,13 +6,15 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Changes of a bot that also affect other objects: its token, its event mode, and its removal (docs/portal/bots.md, "Update").</summary>
+/// <summary>Changes to a bot that also affect other objects: its token, its event mode, and its removal (docs/portal/bots.md, "Update").</summary>
 internal static class BotChanges
 {
     /// <summary>The maximum length of a botToken, in characters.</summary>
     public const int MaxTokenLength = 40;
 
-    /// <exception cref="RestException">BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED; the same token changes nothing.</exception>
+    /// <exception cref="RestException">
+    /// BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED. The current token is accepted and changes nothing.
+    /// </exception>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
         if (CodePoints.Count(token) > MaxTokenLength)
@@ -50,7 +52,7 @@ internal static class BotChanges
 
         bot.IsFetching = isFetching;
 
-        // Without an address, existing handlers stay.
+        // If there is no URL, the existing handlers remain.
         if (!isFetching && !string.IsNullOrEmpty(webhookUrl))
         {
             if (!HasSibling(portal, bot))
@@ -63,7 +65,7 @@ internal static class BotChanges
         }
     }
 
-    /// <summary>Removes the bot with its commands and pending events; its handlers are removed with the owner's last bot.</summary>
+    /// <summary>Removes the bot with its commands and pending events. Its handlers are removed with the owner's last bot.</summary>
     public static void Remove(Portal portal, Bot bot)
     {
         portal.Events.Removed(bot);
@@ -75,6 +77,6 @@ internal static class BotChanges
         }
     }
 
-    /// <summary>Handlers belong to the owner, so they stay while the owner has another bot.</summary>
+    /// <summary>Handlers belong to the owner, so they remain while the owner has another bot.</summary>
     private static bool HasSibling(Portal portal, Bot bot) => portal.Bots.Any(other => other != bot && other.Owner == bot.Owner);
 }

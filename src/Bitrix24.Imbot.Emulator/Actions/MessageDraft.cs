@@ -17,12 +17,12 @@ internal sealed record MessageDraft
 
     public Message? Forwarded { get; init; }
 
-    /// <summary>True for a text whose lines start no commands.</summary>
+    /// <summary>True if the lines of the text don't start commands.</summary>
     public bool SkipsCommands { get; init; }
 
     public JsonObject Params { get; init; } = [];
 
-    /// <summary>A copy of a message by another author.</summary>
+    /// <summary>Creates a copy of a message with another author.</summary>
     public static MessageDraft CreateForward(Message source, int authorId, string? uuid = null) => new()
     {
         AuthorId = authorId, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),

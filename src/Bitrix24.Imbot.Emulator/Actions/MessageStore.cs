@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Adds, changes, and removes messages of chats.</summary>
+/// <summary>Adds, changes, and removes messages in chats.</summary>
 internal static class MessageStore
 {
     public static Message Add(Portal portal, Chat chat, MessageDraft draft)
@@ -63,7 +63,7 @@ internal static class MessageStore
         portal.Events.Deleted(chat, message, oldText);
     }
 
-    /// <summary>Marks messages of a chat as read for a member, all of them or up to a message, and returns their IDs.</summary>
+    /// <summary>Marks messages in a chat as read for a member, either all of them or those up to a message, and returns their IDs.</summary>
     public static IReadOnlyList<int> Read(Chat chat, int userId, int? upToMessageId)
     {
         if (chat.Member(userId) is not ChatMember member)

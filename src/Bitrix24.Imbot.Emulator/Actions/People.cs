@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Actions;
 
 /// <summary>
-/// What people do in a portal, with the events that follow. Every member throws <see cref="ActionRefusedException"/> if the user, dialog, message or
-/// button doesn't exist, or the user isn't allowed to do this.
+/// The actions of people on a portal, with the resulting events. Every member throws <see cref="ActionRefusedException"/> if the user, dialog,
+/// message, or button doesn't exist, or if the user isn't allowed to do this.
 /// </summary>
 public sealed class People
 {
@@ -16,8 +16,8 @@ public sealed class People
     internal People(Portal portal) => this.portal = portal;
 
     /// <summary>
-    /// Writes a message: <paramref name="dialogId"/> is <c>chatN</c>, or the id of a bot or user; a private chat is created when missing.
-    /// <paramref name="replyId"/> is the message of that dialog that it replies to; bots get it as <c>params.REPLY_ID</c>.
+    /// Writes a message. <paramref name="dialogId"/> is <c>chatN</c>, or the ID of a bot or user. A private chat is created if it doesn't exist.
+    /// <paramref name="replyId"/> is the ID of the message in that dialog that it replies to. Bots receive it as <c>params.REPLY_ID</c>.
     /// </summary>
     public Message Write(int userId, string dialogId, string text, int? replyId = null) => portal.Changed(() =>
     {
@@ -32,7 +32,7 @@ public sealed class People
         return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
     });
 
-    /// <summary>Forwards a message that the user sees into a dialog.</summary>
+    /// <summary>Forwards a message to a dialog. The user must be able to see the message.</summary>
     public Message Forward(int userId, int messageId, string dialogId) => portal.Changed(() =>
     {
         Message source = VisibleMessage(userId, messageId);
@@ -41,13 +41,13 @@ public sealed class People
             : throw new ActionRefusedException("Deleted messages and system messages can't be forwarded.");
     });
 
-    /// <summary>Sends a file to a dialog, in a message with or without a text.</summary>
+    /// <summary>Sends a file to a dialog, in a message with or without text.</summary>
     public Message SendFile(int userId, string dialogId, string name, ReadOnlyMemory<byte> content, string text = "") => portal.Changed(() =>
     {
         string bareName = Path.GetFileName(name);
         if (bareName.Length == 0 || content.IsEmpty || content.Length > portal.Options.MaxFileSize)
         {
-            throw new ActionRefusedException($"A file needs a name and a size of 1 to {portal.Options.MaxFileSize} bytes.");
+            throw new ActionRefusedException($"A file must have a name and a size of 1 to {portal.Options.MaxFileSize} bytes.");
         }
 
         Chat chat = OpenChat(userId, dialogId);
@@ -58,7 +58,9 @@ public sealed class People
         });
     });
 
-    /// <summary>Adds a user or bot to a group chat that the user is in; an open chat may also be joined. False when they were in it already.</summary>
+    /// <summary>
+    /// Adds a user or bot to a group chat that the user is in. Users can also join an open chat. Returns false if the new member was already in it.
+    /// </summary>
     public bool AddMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
     {
         Chat? chat = Dialogs.Find(portal, dialogId, userId);
@@ -72,7 +74,7 @@ public sealed class People
         return portal.AddMember(chat!, memberId, userId);
     });
 
-    /// <summary>Removes a member from a group chat, with the rights of the user. Users may remove themselves.</summary>
+    /// <summary>Removes a member from a group chat if the user has the right to do so. Users may remove themselves.</summary>
     public void RemoveMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
     {
         Chat chat = Member(Dialogs.Find(portal, dialogId, userId), userId, dialogId);
@@ -81,7 +83,7 @@ public sealed class People
             : throw new ActionRefusedException($"{Name(userId)} can't remove {Name(memberId)} from {Title(chat, dialogId)}. Only the owner and managers can.");
     });
 
-    /// <summary>Changes the text of a message of the user.</summary>
+    /// <summary>Changes the text of one of the user's messages.</summary>
     public void Edit(int userId, int messageId, string text) => portal.Changed(() =>
     {
         Message message = AuthoredMessage(userId, messageId);
@@ -89,7 +91,7 @@ public sealed class People
         return true;
     });
 
-    /// <summary>Removes a message of the user. A stub stays when another user has read it.</summary>
+    /// <summary>Removes one of the user's messages. If another user has read it, a stub remains.</summary>
     public void Delete(int userId, int messageId) => portal.Changed(() =>
     {
         Message message = AuthoredMessage(userId, messageId);
@@ -97,14 +99,14 @@ public sealed class People
         return true;
     });
 
-    /// <summary>Reads a chat up to a message, or all of it.</summary>
+    /// <summary>Marks a chat as read, up to a message or completely.</summary>
     public void Read(int userId, string dialogId, int? messageId = null) => portal.Changed(() =>
     {
         Chat chat = Dialogs.Find(portal, dialogId, userId) ?? throw NoDialog(dialogId);
         return MessageStore.Read(chat, userId, messageId);
     });
 
-    /// <summary>Adds a reaction to the user's others, or removes it.</summary>
+    /// <summary>Adds a reaction to those that the user has already set, or removes it.</summary>
     public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
@@ -112,11 +114,11 @@ public sealed class People
         return isAdded ? ReactionStore.Add(portal, message, userId, name) : ReactionStore.Remove(portal, message, userId, name);
     });
 
-    /// <summary>Presses a command button of a message by its text.</summary>
+    /// <summary>Presses the command button with this text in a message's keyboard.</summary>
     public void PressButton(int userId, int messageId, string text) =>
         Press(userId, messageId, buttons => buttons.FirstOrDefault(button => button.Text("TEXT") == text && button.Has("COMMAND")));
 
-    /// <summary>Presses a command button of a message by its place in the keyboard, from 0; line breaks count.</summary>
+    /// <summary>Presses the command button at this zero-based position in a message's keyboard. Line breaks count as positions.</summary>
     public void PressButton(int userId, int messageId, int index) =>
         Press(userId, messageId, buttons => buttons.ElementAtOrDefault(index));
 
@@ -137,7 +139,9 @@ public sealed class People
         return true;
     });
 
-    /// <summary>Creates a missing private chat. Call it after all checks, so that a refused action creates none.</summary>
+    /// <summary>
+    /// Gets the chat, and creates a missing private chat. Call it after all checks, so that a refused action doesn't create a chat.
+    /// </summary>
     private Chat OpenChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
 
     private Chat Member(Chat? chat, int userId, string dialogId)
@@ -165,5 +169,5 @@ public sealed class People
 
     private static string Title(Chat? chat, string dialogId) => chat is { Title.Length: > 0 } ? $"'{chat.Title}'" : $"dialog {dialogId}";
 
-    private static ActionRefusedException NoDialog(string dialogId) => new($"There is no dialog '{dialogId}'.");
+    private static ActionRefusedException NoDialog(string dialogId) => new($"Dialog '{dialogId}' was not found.");
 }

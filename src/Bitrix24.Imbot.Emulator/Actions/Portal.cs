@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>A portal: its state, and the actions on it.</summary>
+/// <summary>A portal: its state and its actions.</summary>
 public sealed class Portal : PortalState
 {
     internal Portal(EmulatorOptions options, string webhookCode, OAuthApplication application)
@@ -24,7 +24,7 @@ public sealed class Portal : PortalState
         Reset();
     }
 
-    /// <summary>Execution time and bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>The execution time of calls, and the resulting bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public LoadLimiter Load { get; }
 
     /// <summary>The authorization server, which issues and refuses tokens.</summary>
@@ -33,10 +33,10 @@ public sealed class Portal : PortalState
     /// <summary>The actions of people.</summary>
     public People People { get; }
 
-    /// <summary>The pushes of events that were answered or have failed, oldest first.</summary>
+    /// <summary>The pushed events that were answered or have failed, oldest first.</summary>
     public IReadOnlyList<EventDelivery> Deliveries => Pusher.Deliveries;
 
-    /// <summary>What happens to the pushes of events from now on.</summary>
+    /// <summary>The delivery problems that affect pushed events from now on.</summary>
     public DeliveryTrouble DeliveryTrouble
     {
         get => Pusher.Trouble;
@@ -59,7 +59,7 @@ public sealed class Portal : PortalState
 
     internal EventPusher Pusher { get; } = new();
 
-    /// <summary>Back to the state at the start, time included. The first pair of tokens is valid again.</summary>
+    /// <summary>Restores the initial state, including the time. The first pair of tokens is valid again.</summary>
     public void Reset()
     {
         lock (Gate)
@@ -75,17 +75,17 @@ public sealed class Portal : PortalState
         Changes.Signal();
     }
 
-    /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null when it doesn't exist. Creates nothing.</summary>
+    /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null if it doesn't exist. Doesn't create a chat.</summary>
     public Chat? FindChat(string dialogId, int? botId = null) => Locked(() => Dialogs.Find(this, dialogId, botId));
 
-    /// <summary>The messages of a dialog, oldest first; none when there is no such dialog.</summary>
+    /// <summary>The messages of a dialog, oldest first; empty if there is no such dialog.</summary>
     public IReadOnlyList<Message> MessagesOf(string dialogId, int? botId = null) => Locked(() => FindChat(dialogId, botId)?.Messages ?? []);
 
     /// <summary>Adds a person.</summary>
     public User AddUser(string firstName, string lastName = "", bool isExtranet = false) =>
         Changed(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
 
-    /// <summary>Adds a group chat; its first member owns it, and bots among the members get a JOINCHAT event.</summary>
+    /// <summary>Adds a group chat. The first member owns it, and bots among the members receive a JOINCHAT event.</summary>
     public Chat AddChat(string title, params int[] userIds) => Changed(() =>
     {
         Chat chat = AddChat(NextChatId(), ChatType.Group, title, userIds.FirstOrDefault(), userIds);
@@ -97,7 +97,7 @@ public sealed class Portal : PortalState
         return chat;
     });
 
-    /// <summary>Adds a user to a group chat; a bot gets a JOINCHAT event. False when the user was in it already.</summary>
+    /// <summary>Adds a user to a group chat. A bot receives a JOINCHAT event. Returns false if the user was already in the chat.</summary>
     public bool AddMember(Chat chat, int userId, int byUserId = 1) => Changed(() =>
     {
         bool joined = chat.Join(userId);
@@ -112,16 +112,17 @@ public sealed class Portal : PortalState
     /// <inheritdoc cref="People.Write"/>
     public Message Write(int userId, string dialogId, string text) => People.Write(userId, dialogId, text);
 
-    /// <summary>Completes when all events so far were pushed and answered, or have failed.</summary>
+    /// <summary>Completes when all events so far have been pushed and answered, or have failed.</summary>
     public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
 
     /// <summary>
-    /// Sets another token of any length for a bot. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
+    /// Sets the token of a bot to a text of any length. Until August 2026, portals accepted tokens of more than 40 characters, and bots with such
+    /// tokens keep working.
     /// </summary>
     /// <exception cref="ActionRefusedException">There is no such bot.</exception>
     public void SetBotToken(int botId, string token) => Changed(() =>
     {
-        Bot bot = FindBot(botId) ?? throw new ActionRefusedException($"There is no bot {botId}.");
+        Bot bot = FindBot(botId) ?? throw new ActionRefusedException($"Bot {botId} was not found.");
         string owner = BotOwner.FromToken(token);
         Handlers.ChangeOwner(bot.Owner, owner);
         return bot.Owner = owner;
@@ -185,7 +186,9 @@ public sealed class Portal : PortalState
         return chat;
     }
 
-    /// <summary>The chat a caller means. A user's id opens the private chat and creates it when missing, with a JOINCHAT event.</summary>
+    /// <summary>
+    /// Gets the chat that a caller specifies. A user ID means the private chat, which is created with a JOINCHAT event if it doesn't exist.
+    /// </summary>
     internal Chat? OpenChat(string dialogId, int callerId)
     {
         Chat? known = Dialogs.Find(this, dialogId, callerId);

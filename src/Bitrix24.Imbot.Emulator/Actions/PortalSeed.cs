@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>What a new portal contains: three people, one group chat, and the bots of the documentation's examples.</summary>
+/// <summary>The initial content of a portal: three people, one group chat, and the bots of the documentation's examples.</summary>
 internal static class PortalSeed
 {
     public const int GroupChatId = 5;

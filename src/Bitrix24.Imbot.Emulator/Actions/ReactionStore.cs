@@ -5,7 +5,9 @@ namespace Bitrix24.Imbot.Emulator.Actions;
 /// <summary>Adds and removes reactions (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionStore
 {
-    /// <summary>Adds a reaction to the user's others. False, without an event, when the user has set it already.</summary>
+    /// <summary>
+    /// Adds a reaction to those that the user has already set. Returns false, without an event, if the user has already set this one.
+    /// </summary>
     public static bool Add(Portal portal, Message message, int userId, string reaction)
     {
         if (!message.GetReactions(userId).Add(reaction))
@@ -17,7 +19,7 @@ internal static class ReactionStore
         return true;
     }
 
-    /// <summary>False when the reaction was not there.</summary>
+    /// <summary>Returns false if the reaction was not set.</summary>
     public static bool Remove(Portal portal, Message message, int userId, string reaction)
     {
         if (!message.GetReactions(userId).Remove(reaction))

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>
-/// The authorization server: codes are valid for 30 seconds and can be used once, refresh tokens rotate with each use (docs/portal/authorization.md, "Refresh"). The status of each error
-/// is that of docs/portal/authorization.md, "Token server errors".
+/// The authorization server. Codes are valid for 30 seconds and can be used only once, and refresh tokens are replaced with each use
+/// (docs/portal/authorization.md, "Refresh"). The error statuses are those of docs/portal/authorization.md, "Token server errors".
 /// </summary>
 public sealed class AuthorizationServer
 {
@@ -32,7 +32,7 @@ public sealed class AuthorizationServer
 
     private TimeSpan FirstLifetime => options.AccessTokenExpired ? TimeSpan.Zero : options.AccessTokenLifetime;
 
-    /// <summary>Makes every access token issued so far expired.</summary>
+    /// <summary>Expires all access tokens that were issued so far.</summary>
     public void ExpireAccessTokens()
     {
         lock (gate)
@@ -58,7 +58,7 @@ public sealed class AuthorizationServer
         return code;
     }
 
-    /// <summary>Issues another pair of tokens, as if the application had been authorized again. Earlier tokens stay valid.</summary>
+    /// <summary>Issues another pair of tokens, as if the application had been authorized again. Earlier tokens remain valid.</summary>
     /// <returns>The access token, with the lifetime of the first one, and the refresh token.</returns>
     public (string Access, string Refresh) IssuePair(int? userId = null)
     {
@@ -71,7 +71,7 @@ public sealed class AuthorizationServer
         return pair;
     }
 
-    /// <summary>Answers every token request with this error from now on, such as PAYMENT_REQUIRED; null or empty ends that.</summary>
+    /// <summary>Answers all token requests with this error from now on, such as PAYMENT_REQUIRED. Null or an empty text ends this.</summary>
     public void Refuse(string? error, int? status = null)
     {
         lock (gate)
@@ -88,7 +88,7 @@ public sealed class AuthorizationServer
         }
     }
 
-    /// <summary>The pair of tokens for the bot that is sent with a pushed event.</summary>
+    /// <summary>Issues the pair of tokens for the bot that is sent with a pushed event.</summary>
     internal (string Access, string Refresh, DateTimeOffset ExpiresAt) IssueEventTokens(int userId)
     {
         (string access, string refresh) = (NewToken(), NewToken());
@@ -134,7 +134,7 @@ public sealed class AuthorizationServer
     {
         if (refusal is (string error, int status))
         {
-            throw new RestException(error, $"The authorization server refuses: {error}", status);
+            throw new RestException(error, $"The authorization server refused the request: {error}", status);
         }
 
         string? grantType = parameters.FirstText("grant_type");
@@ -191,7 +191,7 @@ public sealed class AuthorizationServer
         string[] wanted = (scope ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Except(options.OAuthScopes).Any())
         {
-            throw Refused("insufficient_scope", "The application's card allows less");
+            throw Refused("insufficient_scope", "The application's settings don't include this scope");
         }
     }
 

@@ -5,7 +5,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
-/// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (docs/portal/errors.md, "HTTP statuses").</summary>
+/// <summary>
+/// Checks the authorization and scope of a call in the server's order. Every failure has status 401 (docs/portal/errors.md, "HTTP statuses").
+/// </summary>
 internal static class CallerAuthorization
 {
     private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
@@ -40,7 +42,9 @@ internal static class CallerAuthorization
         }
     }
 
-    /// <summary>A parameter of this name, even an empty one, makes the call a signed link, and its signature is missing.</summary>
+    /// <summary>
+    /// A parameter with this name, even an empty one, makes the call a signed link. Its signature is missing, so the call is refused.
+    /// </summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
         if (parameters["token"] is not null)

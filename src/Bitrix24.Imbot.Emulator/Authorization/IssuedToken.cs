@@ -1,4 +1,4 @@
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
-/// <summary>An access token, or a refresh token or authorization code, which can be used once.</summary>
+/// <summary>An access token, or a refresh token or authorization code that can be used only once.</summary>
 internal sealed record IssuedToken(int UserId, DateTimeOffset ExpiresAt);

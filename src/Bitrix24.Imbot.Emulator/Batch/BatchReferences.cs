@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// References to earlier results inside a batch: <c>$result[key][member]</c> in any parameter value, without a way to escape them
+/// References to earlier results in a batch: <c>$result[key][member]</c> in any parameter value. They can't be escaped
 /// (docs/portal/limits-and-batch.md, "Batch references").
 /// </summary>
 internal static partial class BatchReferences
@@ -40,7 +40,7 @@ internal static partial class BatchReferences
                 continue;
             }
 
-            // The pattern matches in any case, but the portal looks the word up as written.
+            // The pattern matches in any letter case, but the portal looks up the word as written.
             JsonNode? found = Walk(results[reference.Groups[1].Value], path);
             if (reference.Value == text)
             {
@@ -57,7 +57,7 @@ internal static partial class BatchReferences
         return resolved;
     }
 
-    /// <summary>Follows the path as far as possible and returns what it reached.</summary>
+    /// <summary>Follows the path as far as possible and returns the value that it reaches.</summary>
     private static JsonNode? Walk(JsonNode? from, string[] path)
     {
         foreach (string key in path)
@@ -82,7 +82,7 @@ internal static partial class BatchReferences
 
     private static int? Index(string key) => PhpValue.IsIndex(key) && int.TryParse(key, CultureInfo.InvariantCulture, out int index) ? index : null;
 
-    /// <summary>A character of a text; a negative index counts from the end.</summary>
+    /// <summary>A character of a text. A negative index counts from the end.</summary>
     private static JsonValue? Sign(string text, int place)
     {
         int index = place < 0 ? text.Length + place : place;

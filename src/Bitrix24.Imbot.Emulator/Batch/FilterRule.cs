@@ -2,14 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>A pattern whose groups are separated.</summary>
+/// <summary>Finds a pattern and separates its groups.</summary>
 internal sealed class FilterRule
 {
     private readonly Regex pattern;
     private readonly string separator;
     private readonly string[] words;
 
-    /// <summary>A rule, and the words without which it cannot match: searching for them first makes long texts fast.</summary>
+    /// <summary>
+    /// Creates a rule. The pattern can match only if the text contains all <paramref name="words"/>. They are searched first, so that long texts are
+    /// fast.
+    /// </summary>
     public FilterRule(string pattern, bool ignoreCase = true, string separator = " ", params string[] words)
     {
         this.pattern = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));

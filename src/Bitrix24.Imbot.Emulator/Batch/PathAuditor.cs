@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>Breaks steps to a parent folder, and long rows of dots and slashes.</summary>
+/// <summary>Breaks references to a parent folder, and long sequences of dots and slashes.</summary>
 internal static partial class PathAuditor
 {
     private static readonly FilterRule[] Rules = [new("((?:[\\\\/]|%2f|%5c)(?:\\.|%2e))((?:\\.|%2e)(?:[\\\\/]|%2f|%5c))")];

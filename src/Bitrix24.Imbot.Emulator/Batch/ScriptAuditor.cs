@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>Breaks tags, handlers and addresses that run script, even with signs between their letters that browsers ignore.</summary>
+/// <summary>Breaks tags, handlers, and URLs that run scripts, even if there are characters between their letters that browsers ignore.</summary>
 internal static class ScriptAuditor
 {
     private const string Skipped = "[\\t\\n\\r\\\\]*";
@@ -78,13 +78,13 @@ internal static class ScriptAuditor
 
     private static FilterRule Word(string one, string other, string behind = "") => new($"({Plain(one)}{Skipped})({Plain(other)}){behind}");
 
-    /// <summary>The letters with skipped signs between them.</summary>
+    /// <summary>Matches the letters, with skipped characters between them.</summary>
     private static string Plain(string letters) => string.Join(Skipped, letters.Select(letter => System.Text.RegularExpressions.Regex.Escape($"{letter}")));
 
-    /// <summary>The letters, each also as a code of an address, of script or of a style sheet, with other signs between them.</summary>
+    /// <summary>Matches the letters with other characters between them. Each letter can be encoded as in a URL, a script, or a style sheet.</summary>
     private static string Coded(string letters, string between) => string.Join(between, letters.Select(letter => Coded($"{letter}")));
 
-    /// <summary>One of the signs, plain or as a code.</summary>
+    /// <summary>Matches one of the characters, plain or encoded.</summary>
     private static string Coded(string signs) => "(?:" + string.Join('|', signs.SelectMany(sign =>
     {
         IEnumerable<string> codes = char.IsAsciiLetter(sign) ? [Hex(sign), Hex(char.ToUpperInvariant(sign))] : [Hex(sign)];

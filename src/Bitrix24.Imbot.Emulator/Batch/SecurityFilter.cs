@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// The portal's security filter for the parameters of batch commands. Three auditors, for script, SQL and paths, break what they recognize
-/// with a space, each until it finds nothing else (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
+/// The portal's security filter for the parameters of batch commands. Three auditors, for scripts, SQL, and paths, insert a space into what they
+/// recognize until they find nothing more (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
 /// </summary>
 internal static partial class SecurityFilter
 {
@@ -19,7 +19,7 @@ internal static partial class SecurityFilter
         _ => value?.DeepClone(),
     };
 
-    /// <summary>A name that was changed moves to the end.</summary>
+    /// <summary>A member whose name was changed moves to the end.</summary>
     private static JsonObject CleanMap(JsonObject map)
     {
         JsonObject clean = [];
@@ -59,7 +59,7 @@ internal static partial class SecurityFilter
         return clean == decoded ? text : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(clean));
     }
 
-    /// <summary>HTML's numbered characters and three named ones, as often as there are any.</summary>
+    /// <summary>Decodes HTML's numeric character references and three named ones until none are left.</summary>
     private static string Decode(string text) => FilterRule.Repeat(text, part =>
     {
         part = DecimalEntity().Replace(part, match => Character(match, NumberStyles.None));
@@ -70,7 +70,7 @@ internal static partial class SecurityFilter
             .Replace("\0", "");
     });
 
-    /// <summary>The low byte of the number. The character after it remains unless it is a semicolon.</summary>
+    /// <summary>Returns the low byte of the number. The character after it remains unless it is a semicolon.</summary>
     private static string Character(Match match, NumberStyles style)
     {
         ulong number = ulong.TryParse(match.Groups[1].Value, style, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : ulong.MaxValue;

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// Breaks pairs of SQL words with an SQL separator between them. In wide pairs any text may follow the separator, so
+/// Breaks pairs of SQL words that have an SQL separator between them. In wide pairs, any text can follow the separator, so
 /// <c>from here to the limit</c> is also broken.
 /// </summary>
 internal static partial class SqlAuditor
 {
-    /// <summary>Not inside a word or number, or after the start of a comment that MySQL executes.</summary>
+    /// <summary>Outside a word or number, or after the start of a comment that MySQL executes.</summary>
     private const string Start = "(?:(?<![a-z0-9_.-])|(?<=/\\*M?![0-9]+))";
     private const string End = "(?![a-z_])";
 
-    /// <summary>What counts as space. The portal's list contains the letter d by mistake.</summary>
+    /// <summary>The characters that count as spaces. The portal's list contains the letter d by mistake.</summary>
     private const string SpaceSigns = "\\x00-\\x20()'\"`*@+\\-.~d!0-9{}";
     private const string Space = $"(?:[{SpaceSigns}]|/\\*.*?\\*/|/\\*M?![0-9]*|\\*/|\\#[^\\n]*\\n+)+";
     private const string LastSpace = $"[{SpaceSigns}/]";

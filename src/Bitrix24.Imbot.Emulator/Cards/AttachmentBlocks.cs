@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>The blocks of an attachment, with what a portal keeps of each kind.</summary>
+/// <summary>Builds the blocks of an attachment with the members that a portal keeps for each kind.</summary>
 internal static class AttachmentBlocks
 {
-    /// <summary>The first kind of a block counts. Some kinds create one block for each part.</summary>
+    /// <summary>Only the first kind in a block counts. Some kinds create one block for each part.</summary>
     public static IEnumerable<(string Kind, JsonNode Content)> Build(FieldMap block, JsonObject attachment)
     {
         if (block.Has("USER"))
@@ -51,7 +51,7 @@ internal static class AttachmentBlocks
         return built.Count > 0 ? built : null;
     }
 
-    /// <summary>A list of one part, for a part that isn't in a list.</summary>
+    /// <summary>Creates a list of one part, for a part that isn't in a list.</summary>
     private static JsonNode? InList(JsonNode? value) => value is JsonObject ? new JsonArray(value.DeepClone()) : value;
 
     private static string? Message(JsonNode? value, JsonObject attachment)
@@ -75,7 +75,7 @@ internal static class AttachmentBlocks
     {
         if (PhpValue.IsString(value))
         {
-            // The request has one object where the portal expects a list.
+            // The request contains an object, but the portal expects a list.
             throw new PhpTypeException("Cannot access offset of type string on string");
         }
 

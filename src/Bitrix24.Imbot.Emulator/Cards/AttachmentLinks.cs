@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>The blocks of an attachment that lead to a user or to an address.</summary>
+/// <summary>The blocks of an attachment that link to a user or a URL.</summary>
 internal static class AttachmentLinks
 {
     public static JsonObject? User(FieldMap part)
@@ -87,7 +87,7 @@ internal static class AttachmentLinks
         return link;
     }
 
-    /// <summary>The target of a link with its name; null without a target.</summary>
+    /// <summary>The target of a link with its name; null if there is no target.</summary>
     private static JsonObject? Target(FieldMap part)
     {
         JsonObject link = [];

@@ -5,12 +5,17 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>How a portal checks and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
+/// <summary>
+/// Checks an attachment and converts it to the form that a portal stores (docs/portal/cards.md, "Attachment",
+/// tests/Facts/oracle/attachments.json).
+/// </summary>
 internal static class AttachmentRules
 {
-    /// <summary>The attachment with its usable blocks. Without <paramref name="required"/>, an unusable attachment is null instead of an error.</summary>
-    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long.</exception>
-    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    /// <summary>
+    /// Returns the attachment with its usable blocks. If it isn't <paramref name="required"/>, an unusable attachment is null instead of an error.
+    /// </summary>
+    /// <exception cref="RestException">PARAM_ATTACH_ERROR: there is no usable block, or the attachment is too long.</exception>
+    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
     {
         JsonNode? structure = PhpValue.IsString(value) ? JsText.Parse(value!.GetValue<string>()) : value;
@@ -30,9 +35,7 @@ internal static class AttachmentRules
         return attachment;
     }
 
-    /// <summary>
-    /// The portal replaces these two-character sequences after the JSON was decoded, which damages Windows paths.
-    /// </summary>
+    /// <summary>The portal replaces these two-character sequences after it has decoded the JSON, which damages Windows paths.</summary>
     private static JsonNode? WithoutEscapes(JsonNode? value) => value switch
     {
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, WithoutEscapes(pair.Value)))),

@@ -3,20 +3,20 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>What attachments and keyboards have in common: links, colors, sizes.</summary>
+/// <summary>Rules that attachments and keyboards share: links, colors, and sizes.</summary>
 internal static partial class CardStyle
 {
-    /// <summary>An attachment or keyboard is too long when its normalised JSON has this many characters.</summary>
+    /// <summary>An attachment or keyboard is too long if its normalized JSON has this many characters.</summary>
     public const int MaxJsonLength = 60_000;
 
-    /// <summary>A path, or an address whose scheme is written in lower case.</summary>
+    /// <summary>True for a path, or for a URL whose scheme is in lower case.</summary>
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsLink(JsonNode? value) => value is not null && PhpText.IsMatch(Link(), value);
 
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsColor(JsonNode? value) => value is not null && PhpText.IsMatch(Color(), value);
 
-    /// <summary>A known color token, or the base one.</summary>
+    /// <summary>A known color token; otherwise, the token base.</summary>
     public static string Token(JsonNode? value) => PhpValue.IsString(value) && PhpValue.Text(value) is string token and ("primary" or "secondary" or "alert")
         ? token
         : "base";
@@ -30,7 +30,7 @@ internal static partial class CardStyle
         }
     }
 
-    /// <summary>Copies a path or an address.</summary>
+    /// <summary>Copies a path or a URL.</summary>
     public static void CopyLink(FieldMap from, JsonObject to, string name)
     {
         if (IsLink(from[name]))

@@ -3,14 +3,17 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>How a portal checks and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", tests/Facts/oracle/keyboards.json).</summary>
+/// <summary>
+/// Checks a keyboard and converts it to the form that a portal stores (docs/portal/cards.md, "Keyboard" and "Keyboard on update",
+/// tests/Facts/oracle/keyboards.json).
+/// </summary>
 internal static class KeyboardRules
 {
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
 
-    /// <summary>The usable buttons of a keyboard that is sent. They belong to the calling bot.</summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: no usable button; SENDING_FAILED: too long.</exception>
-    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    /// <summary>Returns the usable buttons of a new keyboard. They belong to the calling bot.</summary>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: there is no usable button. SENDING_FAILED: the keyboard is too long.</exception>
+    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
     {
         JsonObject? structure = PhpValue.AsMap(JsonText.Structure(value));
@@ -25,11 +28,11 @@ internal static class KeyboardRules
     }
 
     /// <summary>
-    /// The buttons of a keyboard in an update. The portal adds no bot here, so that command buttons of a bare list are not usable.
-    /// Null keeps the old keyboard.
+    /// Returns the buttons of a keyboard in an update. The portal doesn't add a bot here, so command buttons in a bare list aren't usable. Null keeps
+    /// the old keyboard.
     /// </summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: too long.</exception>
-    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: the keyboard is too long.</exception>
+    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray? AcceptUpdate(JsonNode? value)
     {
         JsonNode? structure = PhpValue.IsTrue(value) ? JsonText.Structure(value) : null;
@@ -91,7 +94,7 @@ internal static class KeyboardRules
         return stored;
     }
 
-    /// <summary>The first of link, application, action and command that is usable.</summary>
+    /// <summary>Adds the first usable one of link, application, action, and command.</summary>
     private static bool AddAction(JsonObject stored, FieldMap fields, int botId)
     {
         if (PhpValue.IsString(fields["LINK"]) && CardStyle.IsLink(fields["LINK"]))
@@ -124,13 +127,13 @@ internal static class KeyboardRules
         return true;
     }
 
-    /// <summary>A text that isn't blank and isn't "0", which is empty in PHP.</summary>
+    /// <summary>A text that isn't blank and isn't "0", which PHP considers empty.</summary>
     private static string? GetText(JsonNode? value) =>
         PhpValue.IsString(value) && PhpValue.IsTrue(value) && PhpText.Trim(value).Length > 0 ? value!.GetValue<string>() : null;
 
     private static bool IsYes(JsonNode? value) => PhpValue.IsString(value) && (string)value! == "Y";
 
-    /// <summary>The value when in_array() finds it among the names.</summary>
+    /// <summary>Returns the value if in_array() finds it among the names.</summary>
     private static JsonNode? OneOf(JsonNode? value, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)

@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Cards;
 
 /// <summary>
-/// The buttons of a message as a client shows them. Command.answer stores a keyboard as it was sent, so it may be an object with
-/// BUTTONS, or JSON text (docs/portal/commands.md, "Answer a command").
+/// The buttons of a message as a client shows them. Command.answer stores a keyboard as sent, so it can be an object with BUTTONS, or JSON text
+/// (docs/portal/commands.md, "Answer a command").
 /// </summary>
 internal static class ShownKeyboard
 {
@@ -16,7 +16,7 @@ internal static class ShownKeyboard
         return [.. PhpValue.Items(buttons).Select(button => new FieldMap(button as JsonObject ?? []))];
     }
 
-    /// <summary>The bot of a command button: BOT_ID, or the author of the message.</summary>
+    /// <summary>The ID of a command button's bot: BOT_ID, or the author of the message.</summary>
     public static int GetBotId(Message message, FieldMap button) =>
         PhpValue.Integer(button["BOT_ID"]) is int botId and > 0 ? botId : message.AuthorId;
 }

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>The actions of the control surface.</summary>
+/// <summary>The actions of the control API.</summary>
 internal sealed class ControlActions(HostedPortal hosted)
 {
     private Portal Portal => hosted.Portal;
@@ -24,7 +24,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         return new JsonObject { ["now"] = PortalClock.Text(Portal.Clock.Now) };
     }
 
-    /// <summary>Switches of the whole portal, and booked execution time.</summary>
+    /// <summary>Changes the state of the whole portal, and adds execution time.</summary>
     public void ChangePortal(ControlRequest request)
     {
         Portal.IsStopped = request.Flag("isStopped") ?? Portal.IsStopped;
@@ -38,7 +38,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         }
     }
 
-    /// <summary>Puts an event with any content into the queue of a bot or user, including content that no portal is known to write.</summary>
+    /// <summary>Adds an event to the queue of a bot or user. It can have any content, including content that portals aren't known to write.</summary>
     public void QueueEvent(ControlRequest request)
     {
         string type = request.RequiredText("type");
@@ -53,7 +53,7 @@ internal sealed class ControlActions(HostedPortal hosted)
 
     public void ClearFaults(ControlRequest request) => hosted.Faults.Clear();
 
-    /// <summary>One fault or a list of them.</summary>
+    /// <summary>Adds one fault or a list of faults.</summary>
     public void AddFaults(ControlRequest request)
     {
         JsonNode[] wanted = request.Body is JsonArray list ? [.. list.OfType<JsonNode>()] : [request.Body];
@@ -66,11 +66,11 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> if specified, and otherwise without checking permissions.</summary>
     public void AddMember(ControlRequest request)
     {
-        Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"There is no dialog '{request.Part}'.");
+        Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"Dialog '{request.Part}' was not found.");
         int userId = request.RequiredInteger("userId");
         if (Portal.FindUser(userId) is null)
         {
-            throw new ControlException(404, $"There is no user {userId}.");
+            throw new ControlException(404, $"User {userId} was not found.");
         }
 
         if (request.Integer("byUserId") is int byUserId)
@@ -83,14 +83,14 @@ internal sealed class ControlActions(HostedPortal hosted)
         }
     }
 
-    /// <summary>The user <c>byUserId</c> removes <c>userId</c> from a group chat; without <c>byUserId</c> the user leaves.</summary>
+    /// <summary>Removes <c>userId</c> from a group chat as the person <c>byUserId</c>. Without <c>byUserId</c>, the user leaves the chat.</summary>
     public void RemoveMember(ControlRequest request)
     {
         int userId = request.RequiredInteger("userId");
         Portal.People.RemoveMember(request.Integer("byUserId") ?? userId, request.Part, userId);
     }
 
-    /// <summary>A person sends the file <c>name</c> with the Base64 text <c>content</c>, perhaps with a <c>text</c>.</summary>
+    /// <summary>Sends the file <c>name</c> as a person. <c>content</c> is its Base64 text, and <c>text</c> is optional.</summary>
     public JsonNode SendFile(ControlRequest request)
     {
         byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "'content' is not valid Base64 text.");
@@ -99,7 +99,9 @@ internal sealed class ControlActions(HostedPortal hosted)
         return Sent(message);
     }
 
-    /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>, perhaps as a reply to the message <c>replyId</c>.</summary>
+    /// <summary>
+    /// Writes a message as a person to <c>dialogId</c> or to the bot <c>botId</c>, optionally as a reply to the message <c>replyId</c>.
+    /// </summary>
     public JsonNode Write(ControlRequest request)
     {
         string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "Specify 'dialogId' or 'botId'.");
@@ -121,7 +123,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         return Sent(message);
     }
 
-    /// <summary>A person forwards a message into <c>dialogId</c>.</summary>
+    /// <summary>Forwards a message as a person to <c>dialogId</c>.</summary>
     public JsonNode ForwardMessage(ControlRequest request)
     {
         string dialogId = request.RequiredText("dialogId");
@@ -133,11 +135,11 @@ internal sealed class ControlActions(HostedPortal hosted)
 
     public void DeleteMessage(ControlRequest request) => Portal.People.Delete(request.UserId, request.PartNumber);
 
-    /// <summary>Sets <c>reaction</c>, or removes it with <c>remove</c>.</summary>
+    /// <summary>Adds <c>reaction</c>, or removes it if <c>remove</c> is true.</summary>
     public void React(ControlRequest request) =>
         Portal.People.React(request.UserId, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
 
-    /// <summary>Presses the command button with <c>text</c>, or the one at place <c>index</c>.</summary>
+    /// <summary>Presses the command button with <c>text</c>, or the one at the position <c>index</c>.</summary>
     public void PressButton(ControlRequest request)
     {
         int userId = request.UserId;
@@ -153,14 +155,16 @@ internal sealed class ControlActions(HostedPortal hosted)
 
     public void ReadChat(ControlRequest request) => Portal.People.Read(request.UserId, request.Part, request.Integer("messageId"));
 
-    /// <summary>Sets the <c>botToken</c> of the bot, of any length.</summary>
+    /// <summary>Sets the <c>botToken</c> of a bot. It can have any length.</summary>
     public void SetBotToken(ControlRequest request) => Portal.SetBotToken(request.PartNumber, request.RequiredText("botToken"));
 
-    /// <summary>Adds a department <c>name</c> with <c>id</c>, below <c>parentId</c>, with the head <c>headId</c>.</summary>
+    /// <summary>Adds a department with <c>name</c> and <c>id</c> below <c>parentId</c>. The user <c>headId</c> heads it.</summary>
     public void AddDepartment(ControlRequest request) =>
         Portal.AddDepartment(request.RequiredInteger("id"), request.Text("name") ?? "", request.Integer("parentId"), request.Integer("headId") ?? 0);
 
-    /// <summary>Adds a person with <c>firstName</c>, <c>lastName</c> and <c>email</c>, who is active unless <c>isActive</c> says otherwise.</summary>
+    /// <summary>
+    /// Adds a person with <c>firstName</c>, <c>lastName</c>, and <c>email</c>. The person is active unless <c>isActive</c> is false.
+    /// </summary>
     public JsonNode AddUser(ControlRequest request)
     {
         User user = Portal.AddUser(request.Text("firstName") ?? "", request.Text("lastName") ?? "");
@@ -169,10 +173,10 @@ internal sealed class ControlActions(HostedPortal hosted)
         return new JsonObject { ["id"] = user.Id };
     }
 
-    /// <summary>Puts a user into the departments <c>departmentIds</c>.</summary>
+    /// <summary>Moves a user to the departments <c>departmentIds</c>.</summary>
     public void SetDepartments(ControlRequest request)
     {
-        User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"There is no user {request.PartNumber}.");
+        User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"User {request.PartNumber} was not found.");
         user.DepartmentIds = request.Integers("departmentIds");
     }
 
@@ -183,7 +187,10 @@ internal sealed class ControlActions(HostedPortal hosted)
         return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
     }
 
-    /// <summary>Posts pushes again <c>repeats</c> times, in reverse in groups of <c>reversed</c>, or <c>delaySeconds</c> late. Without any of them, pushes are normal again.</summary>
+    /// <summary>
+    /// Repeats each push <c>repeats</c> times, posts groups of <c>reversed</c> pushes in reverse order, or posts them <c>delaySeconds</c> late.
+    /// Without these parameters, pushes are normal again.
+    /// </summary>
     public void SetDeliveryTrouble(ControlRequest request)
     {
         Portal.DeliveryTrouble = new DeliveryTrouble(

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>
-/// The control surface under <c>/emulator/</c>, for scripts: the in-process API as JSON over HTTP. No real portal has it, it
-/// is not recorded and meets no faults.
+/// The control API under <c>/emulator/</c>, for scripts: the in-process API as JSON over HTTP. Real portals don't have it. Its requests aren't
+/// recorded, and faults don't affect them.
 /// </summary>
 internal sealed class ControlEndpoint
 {
@@ -79,7 +79,7 @@ internal sealed class ControlEndpoint
                 }
             }
 
-            throw new ControlException(404, $"There is no endpoint {request.HttpMethod} /emulator/{path}. docs/emulator.md lists the endpoints.");
+            throw new ControlException(404, $"The endpoint {request.HttpMethod} /emulator/{path} doesn't exist. See docs/emulator.md.");
         }
         catch (ControlException refused)
         {
@@ -101,7 +101,7 @@ internal sealed class ControlEndpoint
         return null;
     };
 
-    /// <summary>Waits at most <c>waitSeconds</c> until a list has <c>count</c> items.</summary>
+    /// <summary>Waits up to <c>waitSeconds</c> until a list has <c>count</c> items.</summary>
     private async Task<JsonNode?> WaitForItemsAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
     {
         int wanted = request.Integer("count") ?? 0;
@@ -122,7 +122,7 @@ internal sealed class ControlEndpoint
         }
     }
 
-    /// <summary>The part of the path that matches the star; empty for a pattern without a star, null when the path doesn't match.</summary>
+    /// <summary>Gets the part of the path that matches the star; empty if the pattern has no star, null if the path doesn't match.</summary>
     private static string? Match(string pattern, string path)
     {
         string[] wanted = pattern.Split('/');

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>A request to the control surface that cannot be carried out.</summary>
+/// <summary>The exception for a request to the control API that can't be executed.</summary>
 internal sealed class ControlException(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;

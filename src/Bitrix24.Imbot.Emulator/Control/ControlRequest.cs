@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>A request to the control surface: the variable part of its path and its JSON or form parameters.</summary>
+/// <summary>A request to the control API: the variable part of its path, and its JSON or form parameters.</summary>
 internal sealed class ControlRequest(string part, IncomingRequest request)
 {
-    // A portal writes JSON of this depth.
+    // A portal writes JSON up to this depth.
     private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 512 };
 
     public string Part { get; } = part;
@@ -17,7 +17,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
         ? number
         : throw new ControlException(400, $"'{Part}' in the path must be a number.");
 
-    /// <summary>The body as JSON, or the parameters of query and form.</summary>
+    /// <summary>The body as JSON, or the parameters of the query and the form.</summary>
     public JsonNode Body { get; } = Read(request);
 
     private FieldMap Fields => new(Body as JsonObject ?? []);
@@ -40,7 +40,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
             : throw new ControlException(400, $"'{name}' must be a number.");
     }
 
-    /// <summary>The person who acts; Anna Petrova by default.</summary>
+    /// <summary>The ID of the person who acts. The default is Anna Petrova.</summary>
     public int UserId => Integer("userId") ?? 17;
 
     public int[] Integers(string name) => [.. PhpValue.Items(Fields[name]).Select(PhpValue.Integer)];

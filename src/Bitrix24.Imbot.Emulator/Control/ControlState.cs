@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>The lists that the control surface shows.</summary>
+/// <summary>The lists that the control API returns.</summary>
 internal sealed class ControlState(HostedPortal hosted)
 {
     private Portal Portal => hosted.Portal;
@@ -56,15 +56,15 @@ internal sealed class ControlState(HostedPortal hosted)
     });
 
     /// <summary>
-    /// Messages of <c>chatN</c>, or for a user's ID those of the dialog with <c>botId</c> or of all private dialogs. With <c>authorId</c>
-    /// and <c>afterId</c> only those of one author and the newer ones.
+    /// The messages of <c>chatN</c>. For a user ID, the messages of the dialog with <c>botId</c>, or of all private dialogs. <c>authorId</c> limits
+    /// the list to one author, and <c>afterId</c> to newer messages.
     /// </summary>
     public JsonNode Messages(ControlRequest request)
     {
         IEnumerable<Chat> chats = int.TryParse(request.Part, out int userId)
             ? Portal.Chats.Where(chat => chat.Type == ChatType.Private && chat.HasMember(userId)
                 && (request.Integer("botId") is not int botId || chat.HasMember(botId)))
-            : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"There is no dialog '{request.Part}'.")];
+            : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"Dialog '{request.Part}' was not found.")];
         int? authorId = request.Integer("authorId");
         int afterId = request.Integer("afterId") ?? 0;
         return List(
@@ -74,7 +74,7 @@ internal sealed class ControlState(HostedPortal hosted)
             Message);
     }
 
-    /// <summary>All requests, or those to the methods that match <c>method</c>, in which a star matches any characters.</summary>
+    /// <summary>All requests, or those whose method matches <c>method</c>, in which a star matches any characters.</summary>
     public JsonNode Requests(ControlRequest request) => List(FilterByMethod(request.Text("method")), entry => new JsonObject
     {
         ["sequence"] = entry.Sequence,
@@ -120,7 +120,7 @@ internal sealed class ControlState(HostedPortal hosted)
         ["time"] = PortalClock.Text(action.Time),
     });
 
-    /// <summary>The events in the queue of a bot or user. Reading them acknowledges none.</summary>
+    /// <summary>The events in the queue of a bot or user. Reading them doesn't acknowledge them.</summary>
     public JsonNode Events(ControlRequest request) =>
         List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>A fault from JSON: the names of <see cref="Fault"/>'s properties in camelCase.</summary>
+/// <summary>Reads a fault from JSON. The names are those of the properties of <see cref="Fault"/> in camelCase.</summary>
 internal static class FaultReader
 {
     public static Fault Read(JsonNode node)
@@ -12,7 +12,7 @@ internal static class FaultReader
         if (!Enum.TryParse(fields.Text("kind"), ignoreCase: true, out FaultKind kind) || !Enum.IsDefined(kind))
         {
             string kinds = string.Join(", ", Enum.GetNames<FaultKind>());
-            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Use one of {kinds}.");
+            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Specify one of these kinds: {kinds}.");
         }
 
         return new Fault(kind, fields.Text("method"), Integer(fields, "count") ?? 1)

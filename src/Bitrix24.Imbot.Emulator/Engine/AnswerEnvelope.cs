@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
-/// <summary>The members around a result (docs/portal/protocol.md, "Answers").</summary>
+/// <summary>Adds the members around a result (docs/portal/protocol.md, "Answers").</summary>
 internal static class AnswerEnvelope
 {
-    /// <summary>result, time, and the members that move from the result to the top level.</summary>
+    /// <summary>Creates an answer with result, time, and the members that move from the result to the top level.</summary>
     public static JsonObject Success(JsonNode? result, JsonObject time)
     {
         if (result is JsonObject map)
@@ -35,7 +35,7 @@ internal static class AnswerEnvelope
         return new JsonObject { ["result"] = Detach(result), ["time"] = time };
     }
 
-    /// <summary>The time member; with <c>operating</c> on the cloud.</summary>
+    /// <summary>Creates the time member, with <c>operating</c> on cloud portals.</summary>
     public static JsonObject Time(Portal portal, DateTimeOffset start, string loadKey)
     {
         DateTimeOffset finish = portal.Clock.Now;
@@ -63,6 +63,6 @@ internal static class AnswerEnvelope
         return time;
     }
 
-    /// <summary>A node can have one parent only, so a node with a parent is copied.</summary>
+    /// <summary>A node can have only one parent, so a node with a parent is copied.</summary>
     private static JsonNode? Detach(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
 }

@@ -7,7 +7,10 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
-/// <summary>The method <c>batch</c>: commands one after another with the outer credential, always answered 200 (docs/portal/limits-and-batch.md, "Batch commands").</summary>
+/// <summary>
+/// The method <c>batch</c>. It runs commands one after another with the credential of the call, and always answers with 200
+/// (docs/portal/limits-and-batch.md, "Batch commands").
+/// </summary>
 internal sealed class BatchRun(CallRunner runner, Credential credential)
 {
     private const int MaxCommands = 50;
@@ -23,7 +26,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
 
     public JsonObject Run(JsonObject parameters)
     {
-        // halt is PHP truth: the text "false" is true.
+        // halt is converted to bool as in PHP, so the text "false" is true.
         bool halts = PhpValue.IsTrue(Find(parameters, "halt"));
         int count = 0;
         foreach (KeyValuePair<string, JsonNode?> command in PhpValue.AsMap(Find(parameters, "cmd")) ?? [])
@@ -77,7 +80,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         CallerAuthorization.RequireScope(credential, method.Scope);
         CallerAuthorization.RemoveReserved(parameters);
 
-        // The portal counts inner commands of a webhook's batch apart from its plain calls, because they have no webhook ID.
+        // The portal counts the commands in a webhook's batch separately from plain calls, because they have no webhook ID.
         string loadKey = LoadLimiter.Key(method.Name, credential.IsOAuth) + (credential.IsOAuth ? "" : ":batch");
         return runner.Run(method, name, parameters, credential, loadKey);
     }
@@ -98,7 +101,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         }
     }
 
-    /// <summary>A list when the keys are 0..n-1, as they are for an empty map.</summary>
+    /// <summary>Returns a list if the keys are 0..n-1, as they are for an empty map.</summary>
     private JsonNode Listed(string member)
     {
         results.Remove(member, out JsonNode? map);

@@ -6,13 +6,15 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
-/// <summary>Runs an authorized call, unless the load limiter refuses it, and builds the answer.</summary>
+/// <summary>Runs an authorized call and builds the answer, unless the load limiter refuses the call.</summary>
 internal sealed class CallRunner(Portal portal)
 {
-    /// <summary>What a batch counts in addition to its inner calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>
+    /// The cost of a batch relative to a plain call. The costs of its inner calls are added (docs/portal/limits-and-batch.md, "Execution time").
+    /// </summary>
     private const double BatchWeight = 0.5;
 
-    /// <summary>The whole answer of one method, batch included.</summary>
+    /// <summary>Runs one method, including batch, and returns the complete answer.</summary>
     /// <exception cref="RestException">OPERATION_TIME_LIMIT, or the error of the method.</exception>
     public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
     {

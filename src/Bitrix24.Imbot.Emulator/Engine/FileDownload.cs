@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
-/// <summary>The signed link of File.download: one file, once (docs/portal/files.md, "Download link").</summary>
+/// <summary>Answers the signed link of File.download, which returns one file once (docs/portal/files.md, "Download link").</summary>
 internal static class FileDownload
 {
     public const string MethodName = "download";
@@ -19,7 +19,7 @@ internal static class FileDownload
             file = portal.Locked(() => portal.Files.Redeem(token)) ?? throw new RestException("ACCESS_DENIED", "Access denied!", 403);
         }
 
-        // Without a User-Agent nginx answers its 404 page, but with a file's header.
+        // Without a User-Agent header, nginx sends its 404 page, but with the headers of a file.
         HttpAnswer answer = file is null
             ? HttpAnswer.Html(404, "404 Not Found")
             : new HttpAnswer(200, "application/octet-stream", file.Content.ToArray());

@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Engine;
 
 /// <summary>
-/// Executes a request to /rest, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
-/// method (docs/portal/protocol.md, "Order of checks"). The rate limiter comes before all of them.
+/// Executes a request to /rest. The checks have the server's order: transport, stopped portal, existence of the method, authorization and scope, load
+/// limiter, and method (docs/portal/protocol.md, "Order of checks"). The rate limiter comes before all of them.
 /// </summary>
 internal sealed class RestEndpoint(Portal portal)
 {
@@ -21,7 +21,7 @@ internal sealed class RestEndpoint(Portal portal)
 
     private readonly CallRunner runner = new(portal);
 
-    /// <summary>The documented name of the requested method, or the name as sent.</summary>
+    /// <summary>The documented name of the requested method; for an unknown method, the name as sent.</summary>
     public static string MethodName(IncomingRequest request) =>
         RestAddress.Parse(request.Path) is RestAddress address ? MethodTable.Find(address.Method)?.Name ?? address.Method : "";
 
@@ -44,7 +44,7 @@ internal sealed class RestEndpoint(Portal portal)
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // A defect of this emulator, reported so that it can't be confused with a portal's answer.
+            // A defect of the emulator. No portal uses this code, so the answer can't be confused with a portal's.
             return HttpAnswer.Error(500, "EMULATOR_FAILURE", failure.ToString());
         }
     }
@@ -59,7 +59,7 @@ internal sealed class RestEndpoint(Portal portal)
         RestAddress address = RestAddress.Parse(request.Path) ?? throw MethodNotFound();
         if (address.Transport == "xml")
         {
-            throw new RestException("TRANSPORT_NOT_EMULATED", "This emulator answers JSON only");
+            throw new RestException("TRANSPORT_NOT_EMULATED", "The emulator supports only JSON");
         }
 
         if (portal.IsStopped)

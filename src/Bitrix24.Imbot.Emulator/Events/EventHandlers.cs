@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// The addresses to which events are posted. A row belongs to an owner, not to a bot, and two webhook owners with one address share a row
+/// The URLs to which events are posted. A row belongs to an owner, not to a bot, and two webhook owners with the same URL share a row
 /// (docs/portal/events.md, "Pushed events").
 /// </summary>
 internal sealed class EventHandlers(PortalState portal)
@@ -32,7 +32,7 @@ internal sealed class EventHandlers(PortalState portal)
         }
     }
 
-    /// <summary>All webhook owners count as one, because none of them is an application.</summary>
+    /// <summary>All webhook owners count as one application, because none of them is an application.</summary>
     private static bool IsSameApplication(string owner, string other) =>
         owner == other || (BotOwner.IsWebhook(owner) && BotOwner.IsWebhook(other));
 }

@@ -34,10 +34,10 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>A message was stored. No bot gets it as a message when it contains a known command.</summary>
+    /// <summary>A message was stored. If it contains a known command, no bot receives it as a message.</summary>
     public void Added(Chat chat, Message message, bool skipsCommands)
     {
-        // A system message runs no commands and reaches no bot.
+        // A system message doesn't run commands and isn't sent to bots.
         if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
             RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
@@ -46,7 +46,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
     }
 
-    /// <summary>A text was changed. The new text decides who receives the event; in group chats the author doesn't matter.</summary>
+    /// <summary>A text was changed. The new text determines who receives the event. In group chats, the author doesn't matter.</summary>
     public void Updated(Chat chat, Message message)
     {
         if (chat.Type != ChatType.Private || portal.FindBot(message.AuthorId) is null)
@@ -101,10 +101,12 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>A bot was removed. Only a bot with pushed events gets the event, because the same call deletes the queue of a fetching bot.</summary>
+    /// <summary>
+    /// A bot was removed. Only a bot with pushed events receives the event, because the same call deletes the queue of a fetching bot.
+    /// </summary>
     public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
 
-    /// <summary>A command was called: from a typed line, a keyboard or a menu.</summary>
+    /// <summary>A command was called from a typed line, a keyboard, or a menu.</summary>
     public void CommandCalled(SlashCommand command, string parameters, string context, Chat chat, Message message, int userId)
     {
         if (portal.FindBot(command.BotId) is not Bot bot)
@@ -123,7 +125,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }, chat, bot.Id, userId), message));
     }
 
-    /// <summary>Calls the commands of a text. True when it had any, built-in ones included.</summary>
+    /// <summary>Calls the commands in a text. Returns true if there were any, including built-in ones.</summary>
     private bool RunCommands(Chat chat, Message message)
     {
         IReadOnlyList<(SlashCommand? Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
@@ -135,7 +137,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
                 continue;
             }
 
-            // A fetching bot gets every match; at most ten different matches are pushed.
+            // A fetching bot receives all matches. At most ten different matches are pushed.
             bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
             if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })
             {
@@ -154,7 +156,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>Adds the message that was replied to. A plain bot can't read it in any other way.</summary>
+    /// <summary>Adds the message that was replied to. A bot of the type Bot can't read it in any other way.</summary>
     private JsonObject WithQuoted(JsonObject data, Message message)
     {
         JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Create(quoted)] : [];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is set.</summary>
+/// <summary>
+/// Posts events as forms, in order for each bot and once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is set.
+/// </summary>
 internal sealed class EventPusher : IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
@@ -15,7 +17,7 @@ internal sealed class EventPusher : IDisposable
     private readonly Dictionary<int, List<EventDelivery>> gathered = [];
     private DeliveryTrouble trouble = DeliveryTrouble.None;
 
-    /// <summary>What happens to pushes from now on. Pushes that were collected before are posted.</summary>
+    /// <summary>The delivery problems that affect pushes from now on. Pushes that were collected before are posted.</summary>
     public DeliveryTrouble Trouble
     {
         get
@@ -77,7 +79,7 @@ internal sealed class EventPusher : IDisposable
         }
     }
 
-    /// <summary>Completes when all pushes so far were answered or have failed.</summary>
+    /// <summary>Completes when all pushes so far have been answered or have failed.</summary>
     public Task IdleAsync()
     {
         lock (gate)

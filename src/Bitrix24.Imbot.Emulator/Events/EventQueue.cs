@@ -3,7 +3,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// The queues of bots and users. Events have one sequence of IDs and are kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
+/// The queues of bots and users. All events share one sequence of IDs and are kept for 24 hours. The offset is the only acknowledgement
+/// (docs/portal/events.md, "Queue").
 /// </summary>
 internal sealed class EventQueue(PortalState portal)
 {
@@ -17,7 +18,9 @@ internal sealed class EventQueue(PortalState portal)
 
     public void Subscribe(int userId) => Log.Subscribers.Add(userId);
 
-    /// <summary>Deletes the user's events at once, although a comment in the server's source says that they stay (docs/portal/events.md, "User events").</summary>
+    /// <summary>
+    /// Deletes the user's events immediately, although a comment in the server's source says that they remain (docs/portal/events.md, "User events").
+    /// </summary>
     public void Unsubscribe(int userId)
     {
         Log.Subscribers.Remove(userId);
@@ -32,7 +35,7 @@ internal sealed class EventQueue(PortalState portal)
         Log.KnownEmptyUntil.Remove(userId);
     }
 
-    /// <summary>Deletes everything below the offset and returns the rest, oldest first.</summary>
+    /// <summary>Deletes all events below the offset and returns the rest, oldest first.</summary>
     public JsonObject Fetch(int[] userIds, long offset, int limit)
     {
         offset = Math.Max(0, offset);

@@ -7,10 +7,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Which bots and users receive an event, and how: by queue or by push (docs/portal/events.md, "Who receives what").</summary>
+/// <summary>
+/// Determines which bots and users receive an event, and whether it is queued or pushed (docs/portal/events.md, "Who receives what").
+/// </summary>
 internal sealed partial class EventRouting(PortalState portal, EventQueue queue, EventHandlers handlers, AuthorizationServer tokens, EventPusher pusher)
 {
-    /// <summary>The bots that receive a text: the companion, those mentioned, and those that see everything.</summary>
+    /// <summary>The bots that receive a text: the companion in a private chat, mentioned bots, and bots that receive all messages.</summary>
     public IEnumerable<Bot> Listeners(Chat chat, string text)
     {
         HashSet<string> mentioned = [.. Mention().Matches(text).Select(match => match.Groups[1].Value)];
@@ -21,7 +23,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
     public IEnumerable<Bot> BotsIn(Chat chat) =>
         chat.Members.Select(member => portal.FindBot(member.UserId)).OfType<Bot>();
 
-    /// <summary>Queues an event for a fetching bot, or posts it to every address of its owner.</summary>
+    /// <summary>Queues an event for a fetching bot, or posts it to all URLs of its owner.</summary>
     public void Raise(Bot bot, string type, Func<JsonObject> data)
     {
         if (bot.IsFetching)
@@ -46,7 +48,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         }
     }
 
-    /// <summary>Inactive and unpaid applications receive nothing (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
+    /// <summary>Inactive and unpaid applications receive no events (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
     private bool IsDelivered(Bot bot) =>
         BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
@@ -61,7 +63,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         return data;
     }
 
-    /// <summary>The dot matches no line break, so a name with a line break isn't a mention.</summary>
+    /// <summary>The dot doesn't match line breaks, so a name with a line break isn't a mention.</summary>
     [GeneratedRegex("\\[USER=([0-9]+)[^\\]]*\\].*?\\[/USER\\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

@@ -7,7 +7,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>The form that is posted to a bot's address: event, data, ts, auth (docs/portal/events.md, "Pushed events", tests/Facts/samples/events).</summary>
+/// <summary>
+/// The form that is posted to a bot's URL: event, data, ts, and auth (docs/portal/events.md, "Pushed events", tests/Facts/samples/events).
+/// </summary>
 internal static class PushedEvent
 {
     private const int MaxApplicationToken = 50;

@@ -1,9 +1,9 @@
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>A fault that waits for a request.</summary>
+/// <summary>A fault to inject into requests.</summary>
 public sealed record Fault
 {
-    /// <summary>A fault of a kind for the next request to a method.</summary>
+    /// <summary>Creates a fault of a kind for the next requests to a method.</summary>
     public Fault(FaultKind kind, string? method = null, int count = 1)
     {
         Kind = kind;
@@ -14,43 +14,43 @@ public sealed record Fault
     /// <summary>The name of the token endpoint in faults and in the request log.</summary>
     public const string TokenEndpoint = "oauth/token";
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public FaultKind Kind { get; }
 
     /// <summary>
-    /// The method of the requests, in any case and with <c>*</c> for any characters, or <c>oauth/token</c>.
-    /// <c>*</c> alone means every API method and not the token endpoint.
+    /// The method of the affected requests, or <c>oauth/token</c>. Letter case doesn't matter, and <c>*</c> matches any characters. <c>*</c> alone
+    /// means every API method, but not the token endpoint.
     /// </summary>
     public string Method { get; }
 
-    /// <summary>How many requests it affects; a negative number means all.</summary>
+    /// <summary>The number of requests that it affects. A negative number means all requests.</summary>
     public int Count { get; init; }
 
-    /// <summary>How many matching requests it skips first.</summary>
+    /// <summary>The number of matching requests that it skips first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>HTTP status, if the kind has one.</summary>
+    /// <summary>The HTTP status, if the kind has one.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Value of the Retry-After header: seconds or a date.</summary>
+    /// <summary>The value of the Retry-After header: seconds or a date.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>Milliseconds of real time, for the kinds that wait.</summary>
+    /// <summary>The delay in milliseconds of real time, for kinds that wait.</summary>
     public int? DelayMilliseconds { get; init; }
 
-    /// <summary>Where to redirect; an address without a path keeps that of the request.</summary>
+    /// <summary>The URL to redirect to. If it has no path, the path of the request is used.</summary>
     public string? Location { get; init; }
 
-    /// <summary>A portal's error code; the answer is then JSON.</summary>
+    /// <summary>The error code of a portal. If it is specified, the response is JSON.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The body to send instead of the kind's.</summary>
+    /// <summary>The body that replaces the standard body of the kind.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The content type to send instead of the kind's.</summary>
+    /// <summary>The content type that replaces the standard one of the kind.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Whether the portal executes the call; null means that the kind decides.</summary>
+    /// <summary>Whether the portal executes the call. If it is null, this depends on the kind.</summary>
     public bool? Executes { get; init; }
 
     internal bool IsExecuted => Executes ?? Kind is FaultKind.AnswerLost or FaultKind.ResetAfter or FaultKind.Delay or FaultKind.CutBody

@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>The answers that faults send instead of the portal's.</summary>
+/// <summary>Creates the responses that faults send instead of the portal's.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>The answer to send; null when the connection ends without an answer.</summary>
+    /// <summary>The response to send; null if the connection ends without a response.</summary>
     public static HttpAnswer? Choose(Fault fault, HttpAnswer? executed, IncomingRequest request) => fault.Kind switch
     {
         FaultKind.AnswerLost or FaultKind.ResetBefore or FaultKind.ResetAfter => null,
@@ -26,7 +26,7 @@ internal static class FaultAnswers
     };
 
     private static HttpAnswer Error(Fault fault, int status, string code) =>
-        HttpAnswer.Error(fault.Status ?? status, code, $"Fault on demand: {code}");
+        HttpAnswer.Error(fault.Status ?? status, code, $"Injected fault: {code}");
 
     private static HttpAnswer Customize(Fault fault, HttpAnswer standard)
     {

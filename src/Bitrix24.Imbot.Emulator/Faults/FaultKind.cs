@@ -1,66 +1,74 @@
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>What goes wrong with a request.</summary>
+/// <summary>The kinds of faults.</summary>
 public enum FaultKind
 {
-    /// <summary>Executed; then the connection is closed without a byte of an answer.</summary>
+    /// <summary>Executed. Then the connection is closed before any part of the response is sent.</summary>
     AnswerLost,
 
-    /// <summary>Not executed; the connection is reset.</summary>
+    /// <summary>Not executed. The connection is reset.</summary>
     ResetBefore,
 
-    /// <summary>Executed; then the connection is reset without an answer.</summary>
+    /// <summary>Executed. Then the connection is reset without a response.</summary>
     ResetAfter,
 
-    /// <summary>Executed at once; the right answer comes after <see cref="Fault.DelayMilliseconds"/>.</summary>
+    /// <summary>Executed immediately; the correct response arrives after <see cref="Fault.DelayMilliseconds"/>.</summary>
     Delay,
 
-    /// <summary>Not executed; a page of HTML with <see cref="Fault.Status"/> (default 200).</summary>
+    /// <summary>Not executed. The response is an HTML page with <see cref="Fault.Status"/> (default 200).</summary>
     Html,
 
-    /// <summary>Executed; Content-Length announces the whole answer, half of it is sent, then the connection is closed.</summary>
+    /// <summary>Executed. Content-Length is the length of the complete body, but the connection is closed after half of it.</summary>
     CutBody,
 
-    /// <summary>Executed; half of the JSON, in a complete HTTP answer.</summary>
+    /// <summary>Executed. The response contains only half of the JSON, but is complete HTTP.</summary>
     HalfJson,
 
-    /// <summary>Executed; text/plain instead of JSON, with <see cref="Fault.Status"/> (default 200).</summary>
+    /// <summary>Executed. The response is text/plain instead of JSON, with <see cref="Fault.Status"/> (default 200).</summary>
     NotJson,
 
     /// <summary>
-    /// Not executed; <see cref="Fault.Status"/> (default 503), with <see cref="Fault.RetryAfter"/> and <see cref="Fault.Error"/> when given.
+    /// Not executed. The response has <see cref="Fault.Status"/> (default 503), and <see cref="Fault.RetryAfter"/> and <see cref="Fault.Error"/> if
+    /// specified.
     /// </summary>
     Status,
 
-    /// <summary>Not executed; 503 QUERY_LIMIT_EXCEEDED as JSON.</summary>
+    /// <summary>Not executed. The response is 503 QUERY_LIMIT_EXCEEDED as JSON.</summary>
     QueryLimitExceeded,
 
-    /// <summary>Not executed; 429 OPERATION_TIME_LIMIT as JSON.</summary>
+    /// <summary>Not executed. The response is 429 OPERATION_TIME_LIMIT as JSON.</summary>
     OperationTimeLimit,
 
-    /// <summary>Not executed; OVERLOAD_LIMIT with 401, like every failure of authorization (docs/portal/errors.md, "HTTP statuses"), or <see cref="Fault.Status"/>.</summary>
+    /// <summary>
+    /// Not executed. The response is OVERLOAD_LIMIT with <see cref="Fault.Status"/>. The default is 401, as for all authorization errors
+    /// (docs/portal/errors.md, "HTTP statuses").
+    /// </summary>
     OverloadLimit,
 
-    /// <summary>Not executed; redirect (default 302) to <see cref="Fault.Location"/>.</summary>
+    /// <summary>Not executed. The response redirects to <see cref="Fault.Location"/> (default status 302).</summary>
     Redirect,
 
-    /// <summary>Not executed; 401 expired_token for any token.</summary>
+    /// <summary>Not executed. The response is 401 expired_token for any token.</summary>
     ExpiredToken,
 
     /// <summary>
-    /// Not executed; no answer until the caller disconnects or <see cref="Fault.DelayMilliseconds"/> passed, then the connection is closed.
+    /// Not executed. No response is sent until the caller disconnects or <see cref="Fault.DelayMilliseconds"/> have passed. Then the connection is
+    /// closed.
     /// </summary>
     Hang,
 
-    /// <summary>As <see cref="Hang"/>, for the token endpoint.</summary>
+    /// <summary>Like <see cref="Hang"/>, but for the token endpoint.</summary>
     HangToken,
 
     /// <summary>
-    /// Message.send with an idempotency key: the key is taken at once, the message is stored and answered only after
-    /// <see cref="Fault.DelayMilliseconds"/>; meanwhile a repeat is refused as in flight (docs/portal/messages.md, "Idempotency key").
+    /// For Message.send with an idempotency key. The key is reserved immediately, but the message is stored and answered only after
+    /// <see cref="Fault.DelayMilliseconds"/>; until then, a repeat is refused because the first attempt is in progress
+    /// (docs/portal/messages.md, "Idempotency key").
     /// </summary>
     SlowSend,
 
-    /// <summary>Message.send with an idempotency key: the key is taken, the message is never stored and the connection is closed.</summary>
+    /// <summary>
+    /// For Message.send with an idempotency key. The key is reserved, but the message is never stored, and the connection is closed.
+    /// </summary>
     UnfinishedSend,
 }

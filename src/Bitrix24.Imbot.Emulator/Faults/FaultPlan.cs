@@ -2,13 +2,13 @@ using System.IO.Enumeration;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>The faults that wait for their requests. The first one that matches is applied. Safe to use from many threads.</summary>
+/// <summary>The faults that are injected into requests. The first matching fault is applied. Safe to use from many threads.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();
     private readonly List<Fault> waiting = [];
 
-    /// <summary>Adds a fault after those that wait.</summary>
+    /// <summary>Adds a fault to the end of the plan.</summary>
     public void Add(Fault fault)
     {
         lock (gate)
@@ -17,10 +17,10 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Adds a fault of a kind after those that wait.</summary>
+    /// <summary>Adds a fault of a kind to the end of the plan.</summary>
     public void Add(FaultKind kind, string? method = null, int count = 1) => Add(new Fault(kind, method, count));
 
-    /// <summary>The faults that still wait.</summary>
+    /// <summary>The faults that have not occurred yet.</summary>
     public IReadOnlyList<Fault> Snapshot()
     {
         lock (gate)

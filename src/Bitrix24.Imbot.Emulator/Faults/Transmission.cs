@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>Sends an answer, complete or damaged.</summary>
+/// <summary>Sends a response, complete or damaged.</summary>
 internal static class Transmission
 {
     public static async Task SendAsync(HttpContext context, HttpAnswer? answer, FaultKind? fault, CancellationToken cancellationToken)
@@ -46,9 +46,7 @@ internal static class Transmission
         await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes to the socket. The web server could end the connection before the first half is sent.
-    /// </summary>
+    /// <summary>Writes directly to the socket, because the web server could close the connection before the first half is sent.</summary>
     private static async Task SendHalfAsync(HttpContext context, HttpAnswer answer, CancellationToken cancellationToken)
     {
         if (Socket(context) is Socket socket)

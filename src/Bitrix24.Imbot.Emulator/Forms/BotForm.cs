@@ -2,13 +2,13 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A bot as the API shows it (docs/portal/bots.md, "Bot object").</summary>
+/// <summary>A bot in the form that the API returns (docs/portal/bots.md, "Bot object").</summary>
 internal static class BotForm
 {
     /// <summary>The portal's language.</summary>
     public const string Language = "en";
 
-    /// <summary>The form that any caller sees.</summary>
+    /// <summary>The form for all callers.</summary>
     public static JsonObject Brief(Bot bot) => new()
     {
         ["id"] = bot.Id,
@@ -21,7 +21,7 @@ internal static class BotForm
         ["language"] = Language,
     };
 
-    /// <summary>The owner's form. The counters of messages and commands stay 0 for REST bots.</summary>
+    /// <summary>The form for the owner. The counters of messages and commands remain 0 for REST bots.</summary>
     public static JsonObject Owner(PortalState portal, Bot bot)
     {
         Chat[] chats = [.. portal.Chats.Where(chat => chat.HasMember(bot.Id))];

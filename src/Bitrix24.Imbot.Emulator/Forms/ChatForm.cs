@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object").</summary>
+/// <summary>A chat in the form that the API returns (docs/portal/chats.md, "Chat object").</summary>
 internal static class ChatForm
 {
-    /// <summary>The form of events: without role, muteList and the counters.</summary>
+    /// <summary>The form in events, without role, muteList, and the counters.</summary>
     public static JsonObject Short(Chat chat, int viewerId) => new()
     {
         ["avatar"] = chat.Avatar,
@@ -45,7 +45,7 @@ internal static class ChatForm
         ["backgroundId"] = null,
     };
 
-    /// <summary>The form of answers.</summary>
+    /// <summary>The form in answers.</summary>
     public static JsonObject Full(Chat chat, int viewerId)
     {
         JsonObject form = Short(chat, viewerId);
@@ -73,7 +73,7 @@ internal static class ChatForm
         return form;
     }
 
-    /// <summary>What Chat.add and Chat.get answer: the chat, the caller, and service members (docs/portal/chats.md, "Chat object").</summary>
+    /// <summary>The answer of Chat.add and Chat.get: the chat, the caller, and service members (docs/portal/chats.md, "Chat object").</summary>
     public static JsonObject Answer(PortalState portal, Chat chat, int viewerId) => new()
     {
         ["chat"] = Full(chat, viewerId),

@@ -2,7 +2,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A command as the API shows it; the list has other members and flags than the answers to changes (docs/portal/commands.md, "Command object").</summary>
+/// <summary>
+/// A command in the form that the API returns. The list has other members and flags than the answers to changes
+/// (docs/portal/commands.md, "Command object").
+/// </summary>
 internal static class CommandForm
 {
     public static JsonObject Short(SlashCommand command) => new()

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A file as the API shows it (docs/portal/files.md, "File object").</summary>
+/// <summary>A file in the form that the API returns (docs/portal/files.md, "File object").</summary>
 internal static class FileForm
 {
     public static JsonObject ForBot(PortalState portal, StoredFile file)
@@ -28,7 +28,7 @@ internal static class FileForm
         };
     }
 
-    /// <summary>The form of im.v2: with addresses and progress, which bots do not see.</summary>
+    /// <summary>The form in im.v2, with URLs and progress, which bots don't receive.</summary>
     public static JsonObject ForUser(PortalState portal, StoredFile file)
     {
         string address = new Uri(portal.Application.Address, $"show/{file.Id}").AbsoluteUri;

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A message as the API shows it (docs/portal/messages.md, "Message object").</summary>
+/// <summary>A message in the form that the API returns (docs/portal/messages.md, "Message object").</summary>
 internal static class MessageForm
 {
     public static JsonObject Create(Message message) => new()
@@ -26,7 +26,7 @@ internal static class MessageForm
         ["viewedByOthers"] = message.ViewedBy.Count > 0,
     };
 
-    /// <summary>The users who have seen a message.</summary>
+    /// <summary>The IDs of the users who have seen a message.</summary>
     public static JsonArray Viewers(Message message) => new([.. message.ViewedBy.Select(userId => (JsonNode)userId)]);
 
     public static JsonArray Reactions(Message message) => new([.. message.Reactions.SelectMany(

@@ -2,12 +2,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A user as the API shows it (docs/portal/users.md, "User object"; bots lose botData, avatarHr and network).</summary>
+/// <summary>A user in the form that the API returns to bots, without botData, avatarHr, and network (docs/portal/users.md, "User object").</summary>
 internal static class UserForm
 {
     public static JsonObject InAnswer(PortalState portal, User user) => Create(user, PortalClock.Text(portal.Clock.Now));
 
-    /// <summary>The online dates are always false in events (docs/portal/events.md, "Members in events").</summary>
+    /// <summary>In events, the online dates are always false (docs/portal/events.md, "Members in events").</summary>
     public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Create(user, false);
 
     public static JsonArray List(PortalState portal, IEnumerable<int> userIds)

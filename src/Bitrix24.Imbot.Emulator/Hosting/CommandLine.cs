@@ -3,11 +3,11 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>The program's options.</summary>
+/// <summary>The command-line options.</summary>
 internal sealed record CommandLine
 {
     public const string Help = """
-        Runs a Bitrix24 portal on this computer, to write and test chat bots without an account.
+        Runs a Bitrix24 portal on this computer, so that you can write and test chat bots without an account.
 
         Usage: b24-emulator [options]
 
@@ -32,7 +32,7 @@ internal sealed record CommandLine
 
     public int? ParentId { get; private init; }
 
-    /// <exception cref="FormatException">An option is unknown or lacks its number.</exception>
+    /// <exception cref="FormatException">An option is unknown, or its number is missing.</exception>
     public static CommandLine Parse(string[] arguments)
     {
         int port = 0;

@@ -99,7 +99,7 @@ internal static class ConnectionCard
             lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
         }
 
-        // Each can be used only once. Pasting the commands requests new ones.
+        // Each can be used only once. When you paste the commands again, they request new ones.
         lines.Add($"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}");
         lines.Add("$accessToken = $issued.accessToken");
         lines.Add("$refreshToken = $issued.refreshToken");

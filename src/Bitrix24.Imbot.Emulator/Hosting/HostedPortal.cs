@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>A portal that listens, with the record of its requests and the faults that wait for more.</summary>
+/// <summary>A running portal, with its recorded requests and injected faults.</summary>
 internal sealed class HostedPortal(Portal portal)
 {
-    /// <summary>The path of the page and the control surface, which no portal has.</summary>
+    /// <summary>The path of the page and the control API. Real portals don't have it.</summary>
     public const string Root = "/emulator/";
 
     public Portal Portal { get; } = portal;
@@ -25,7 +25,7 @@ internal sealed class HostedPortal(Portal portal)
 
     public Uri WebhookUri => new(Address, $"rest/{Portal.Options.WebhookUserId}/{Portal.WebhookCode}/");
 
-    /// <summary>Back to the state at the start.</summary>
+    /// <summary>Restores the initial state.</summary>
     public void Reset()
     {
         Portal.Reset();

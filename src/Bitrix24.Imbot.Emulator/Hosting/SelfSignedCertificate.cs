@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>A certificate that no machine trusts, for localhost and 127.0.0.1, valid for a day.</summary>
+/// <summary>Creates untrusted certificates for localhost and 127.0.0.1 that are valid for one day.</summary>
 public static class SelfSignedCertificate
 {
-    /// <summary>Creates a certificate with its private key. The caller disposes of it.</summary>
+    /// <summary>Creates a certificate with its private key. The caller must dispose of it.</summary>
     public static X509Certificate2 Create()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -19,7 +19,7 @@ public static class SelfSignedCertificate
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows serves only keys that went through a store.
+        // On Windows, a server can't use a private key that was never imported.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 }

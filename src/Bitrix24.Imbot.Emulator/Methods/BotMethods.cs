@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Bot (docs/portal/bots.md).</summary>
+/// <summary>The methods of imbot.v2.Bot (docs/portal/bots.md).</summary>
 internal static class BotMethods
 {
     private const int MaxCodeLength = 50;
@@ -150,7 +150,7 @@ internal static class BotMethods
         return RestCall.Done;
     }
 
-    /// <summary>Limits of newer portals. They apply to new bots only.</summary>
+    /// <summary>Checks the limits of newer portals, which apply only to new bots.</summary>
     private static void CheckLimits(RestCall call, string owner)
     {
         EmulatorOptions options = call.Portal.Options;

@@ -5,16 +5,16 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
+/// <summary>Determines the owner that a caller acts as, and checks bot ownership (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership
 {
-    /// <summary>The caller's owner string.</summary>
+    /// <summary>Gets the owner that the caller acts as.</summary>
     /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
     public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
 
     /// <summary>
-    /// The caller's owner string for Bot.register: the botToken of the root, or that of <c>fields</c>, but only when the action was spelled
-    /// exactly <c>register</c>.
+    /// Gets the owner for Bot.register. The botToken in <c>fields</c> counts only if there is none among the parameters, and if the action was
+    /// spelled exactly <c>register</c>.
     /// </summary>
     /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
     public static string Registrant(RestCall call)

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
-/// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent
-/// are reset; only an empty name and an unknown color are skipped (docs/portal/bots.md, "Update").
+/// The member <c>properties</c> of Bot.register and Bot.update. An update is never partial: last name, gender, and position are reset if they aren't
+/// sent. Only an empty name and an unknown color are skipped (docs/portal/bots.md, "Update").
 /// </summary>
 internal sealed class BotProperties
 {
@@ -33,7 +33,7 @@ internal sealed class BotProperties
             return;
         }
 
-        // Base64 text, or a pair of name and content.
+        // The value is Base64 text, or a pair of name and content.
         string content = PhpValue.Text(PhpValue.IsArray(Avatar) ? PhpValue.Items(Avatar).LastOrDefault() : Avatar) ?? "";
         ImageSize? size = ImageSize.Read(Base64Text.Decode(content) ?? []);
         if (size is null)

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Chat (docs/portal/chats.md).</summary>
+/// <summary>The methods of imbot.v2.Chat (docs/portal/chats.md).</summary>
 internal static class ChatMethods
 {
     public static JsonNode Add(RestCall call)
@@ -15,7 +15,7 @@ internal static class ChatMethods
         Bot bot = call.OwnedBot();
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
 
-        // The webhook's or token's user needs the right to create chats, not the bot.
+        // The user of the webhook or token needs the right to create chats; the bot doesn't.
         if (call.Portal.FindUser(call.Credential.UserId) is { IsExtranet: true })
         {
             throw new RestException("ACCESS_DENIED");

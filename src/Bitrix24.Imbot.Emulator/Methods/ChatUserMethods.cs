@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Chat.User and imbot.v2.Chat.Manager (docs/portal/chats.md, "Members" and "Managers").</summary>
+/// <summary>The methods of imbot.v2.Chat.User and imbot.v2.Chat.Manager (docs/portal/chats.md, "Members" and "Managers").</summary>
 internal static class ChatUserMethods
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
-    /// <summary>A bare list. A limit outside 1 to 200 is replaced by 50, not clamped.</summary>
+    /// <summary>Returns a bare list. A limit outside 1 to 200 is replaced with 50, not clamped.</summary>
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -23,7 +23,7 @@ internal static class ChatUserMethods
         return UserForm.List(call.Portal, Ordered(chat, order).Take(limit is >= 1 and <= MaxLimit ? limit : DefaultLimit));
     }
 
-    /// <summary>Always true, even if no user was added. A private chat gets no new members.</summary>
+    /// <summary>Returns true even if no user was added. A private chat gets no new members.</summary>
     public static JsonNode Add(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -38,7 +38,7 @@ internal static class ChatUserMethods
         return RestCall.Done;
     }
 
-    /// <summary>Removing a user who isn't in the chat succeeds.</summary>
+    /// <summary>Succeeds even if the user isn't in the chat.</summary>
     public static JsonNode Delete(RestCall call)
     {
         Bot bot = call.OwnedBot();

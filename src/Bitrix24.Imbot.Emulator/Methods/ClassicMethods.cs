@@ -5,12 +5,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A few old methods, for calls of "any method".</summary>
+/// <summary>Methods outside the bot API that scripts often call.</summary>
 internal static class ClassicMethods
 {
     public static JsonNode Methods(RestCall call) => Texts(MethodTable.Names);
 
-    /// <summary>The scopes of the caller, or all scopes of this portal: those of its methods, its webhook, and its application.</summary>
+    /// <summary>Returns the scopes of the caller, or all scopes of this portal: those of its methods, its webhook, and its application.</summary>
     public static JsonNode Scope(RestCall call)
     {
         EmulatorOptions options = call.Portal.Options;

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>The parameters of an old method, whose names may have any case.</summary>
+/// <summary>The parameters of an old method. Their names can have any letter case.</summary>
 internal sealed class ClassicParameters(JsonObject values)
 {
     private readonly Dictionary<string, JsonNode?> values = values.GroupBy(pair => pair.Key.ToUpperInvariant())
@@ -16,6 +16,6 @@ internal sealed class ClassicParameters(JsonObject values)
 
     public int Integer(string name) => PhpValue.Integer(this[name]);
 
-    /// <summary>The parameters in the member of this name, or these when the member is missing.</summary>
+    /// <summary>The member with this name; the parameters themselves if it is missing.</summary>
     public ClassicParameters Within(string name) => PhpValue.AsMap(this[name]) is JsonObject inner ? new ClassicParameters(inner) : this;
 }

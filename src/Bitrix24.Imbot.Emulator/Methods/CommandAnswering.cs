@@ -6,12 +6,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Command.answer (docs/portal/commands.md, "Answer a command").</summary>
+/// <summary>The method imbot.v2.Command.answer (docs/portal/commands.md, "Answer a command").</summary>
 internal static class CommandAnswering
 {
     /// <summary>
-    /// Sends to the chat of the message and ignores <c>dialogId</c>. In a group chat, more than ten minutes after the last command there,
-    /// the result is true although nothing is sent. The ID of the new message isn't returned.
+    /// Sends to the chat of the message and ignores <c>dialogId</c>. In a group chat, if the last command is more than ten minutes old, the result is
+    /// true although nothing is sent. The ID of the new message isn't returned.
     /// </summary>
     public static JsonNode Answer(RestCall call)
     {
@@ -31,7 +31,7 @@ internal static class CommandAnswering
         return RestCall.Done;
     }
 
-    /// <summary>In a private chat with the bot, the portal checks the bot's right to answer itself, which always exists.</summary>
+    /// <summary>In a private chat with the bot, the portal checks whether the bot may answer itself, which is always allowed.</summary>
     private static bool IsPrivateDialog(Chat chat, Bot bot, Message called) =>
         chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
 
@@ -59,7 +59,7 @@ internal static class CommandAnswering
         });
     }
 
-    /// <summary>Attachment and keyboard are stored as sent.</summary>
+    /// <summary>The attachment and the keyboard are stored as sent.</summary>
     private static void CopyIfSet(FieldMap fields, string name, string parameter, JsonObject parameters)
     {
         if (PhpValue.IsTrue(fields[name]))

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Command except answer (docs/portal/commands.md).</summary>
+/// <summary>The methods of imbot.v2.Command, except answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods
 {
     private const int MaxTextLength = 255;
@@ -82,7 +82,7 @@ internal static class CommandMethods
         return RestCall.Done;
     }
 
-    /// <summary>Six built-in commands with text IDs come first. Flags are Y or N, and <c>hidden</c> is missing.</summary>
+    /// <summary>Returns the commands, with six built-in ones with text IDs first. Flags are Y or N, and <c>hidden</c> is missing.</summary>
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -95,12 +95,12 @@ internal static class CommandMethods
         return new JsonObject { ["commands"] = list };
     }
 
-    /// <exception cref="RestException">COMMAND_NOT_FOUND, also for another bot's.</exception>
+    /// <exception cref="RestException">COMMAND_NOT_FOUND, including for a command of another bot.</exception>
     public static SlashCommand RequireCommand(RestCall call, Bot bot, int commandId) =>
         call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
         ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
 
-    /// <summary>Flat parameters of old clients count only when <c>fields</c> is empty.</summary>
+    /// <summary>Flat parameters of old clients count only if <c>fields</c> is empty.</summary>
     private static FieldMap Fields(RestCall call)
     {
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
@@ -131,7 +131,7 @@ internal static class CommandMethods
         return name;
     }
 
-    /// <summary>Refuses a list instead of texts by language. Its keys are numbers, where the portal's code declares a text.</summary>
+    /// <summary>Refuses a list instead of texts by language, because its keys are numbers, but the portal's code declares a text.</summary>
     /// <exception cref="PhpTypeException">A key is a number.</exception>
     private static void CheckLanguages(FieldMap fields)
     {
@@ -143,7 +143,8 @@ internal static class CommandMethods
     }
 
     /// <summary>
-    /// Parameters are read only together with the title of their language. A null title removes the language, and so does a text that is too long, without an error.
+    /// Parameter texts are read only together with the title of their language. A null title removes the language, and so does a text that is too
+    /// long. There is no error.
     /// </summary>
     private static void SetTexts(SlashCommand command, FieldMap fields)
     {

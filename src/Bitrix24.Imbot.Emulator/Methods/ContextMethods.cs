@@ -4,7 +4,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.v2.Chat.Bot: sends a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
+/// <summary>
+/// The method im.v2.Chat.Bot. It sends a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").
+/// </summary>
 internal static class ContextMethods
 {
     public static JsonNode Send(RestCall call)
@@ -20,7 +22,7 @@ internal static class ContextMethods
 
         call.Portal.Events.ContextGiven(chat, userId, context);
 
-        // The answer is not documented. Similar methods return a plain success.
+        // The answer isn't documented. Similar methods only report success.
         return RestCall.Done;
     }
 }

@@ -7,13 +7,15 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.dialog.messages.get: what the webhook's or token's user can read.</summary>
+/// <summary>The method im.dialog.messages.get. It returns the messages that the user of the webhook or token can read.</summary>
 internal static partial class DialogMethods
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 50;
 
-    /// <summary>The newest messages first, optionally those before <c>LAST_ID</c>; with <c>FIRST_ID</c> those after it, oldest first.</summary>
+    /// <summary>
+    /// Returns the newest messages first, optionally those before <c>LAST_ID</c>. With <c>FIRST_ID</c>, returns the messages after it, oldest first.
+    /// </summary>
     public static JsonNode Messages(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);

@@ -3,12 +3,14 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Event and im.v2.Event (docs/portal/events.md, "Queue" and "User events").</summary>
+/// <summary>The methods of imbot.v2.Event and im.v2.Event (docs/portal/events.md, "Queue" and "User events").</summary>
 internal static class EventMethods
 {
     private const int DefaultLimit = 100;
 
-    /// <summary>The bot's queue; with <c>withUserEvents</c> also that of the credential's user, with one offset for both.</summary>
+    /// <summary>
+    /// Returns the bot's queue. With <c>withUserEvents</c>, the queue of the credential's user is included, with one offset for both.
+    /// </summary>
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -18,7 +20,7 @@ internal static class EventMethods
             : call.Portal.Queue.Fetch([bot.Id], offset, limit);
     }
 
-    /// <summary>The queue of the credential's user, who needn't be subscribed.</summary>
+    /// <summary>Returns the queue of the credential's user, who doesn't have to be subscribed.</summary>
     public static JsonNode GetUserEvents(RestCall call)
     {
         (long offset, int limit) = Page(call);

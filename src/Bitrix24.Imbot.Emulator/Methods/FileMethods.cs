@@ -7,14 +7,14 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.File and im.v2.File (docs/portal/files.md).</summary>
+/// <summary>The methods of imbot.v2.File and im.v2.File (docs/portal/files.md).</summary>
 internal static class FileMethods
 {
     public static JsonNode UploadAsBot(RestCall call) => Upload(call, call.OwnedBot().Id, isBot: true);
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>Requires the bot's right to read, not that of the webhook's or token's user.</summary>
+    /// <summary>Requires that the bot can read the file. The user of the webhook or token doesn't matter.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
         int botId = call.OwnedBot().Id;
@@ -22,7 +22,7 @@ internal static class FileMethods
         return call.Portal.ChatById(file.ChatId)?.HasMember(botId) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
-    /// <summary>The dialog is required, and the file must be in it. The codes are those of the documentation.</summary>
+    /// <summary>The dialog is required, and the file must be in it. The error codes are those of the documentation.</summary>
     public static JsonNode DownloadAsUser(RestCall call)
     {
         int userId = call.Credential.UserId;
@@ -33,7 +33,7 @@ internal static class FileMethods
         return file.ChatId == chat.Id ? Link(call, file, "im") : throw new RestException("ACCESS_DENIED");
     }
 
-    /// <summary>Stores the file and sends a message with it at once.</summary>
+    /// <summary>Stores the file and immediately sends a message with it.</summary>
     private static JsonObject Upload(RestCall call, int authorId, bool isBot)
     {
         Portal portal = call.Portal;

@@ -4,12 +4,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (docs/portal/chats.md, "Input action" and "Text field").</summary>
+/// <summary>The methods of imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (docs/portal/chats.md, "Input action" and "Text field").</summary>
 internal static class InterfaceMethods
 {
     private const int MaxSeconds = 600;
 
-    /// <summary>Always true. The code isn't validated, and the duration is clamped.</summary>
+    /// <summary>Always returns true. The code isn't validated, and the duration is clamped.</summary>
     public static JsonNode Notify(RestCall call)
     {
         Bot bot = call.OwnedBot();

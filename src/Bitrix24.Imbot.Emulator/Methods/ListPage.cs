@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A page of an old method's list: 50 items from <c>start</c>, with the total and the next start.</summary>
+/// <summary>A page of an old method's list: 50 items from <c>start</c>, the total, and the next start.</summary>
 internal static class ListPage
 {
     private const int Size = 50;

@@ -7,10 +7,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>Message.update after the message is known (docs/portal/messages.md, "Update").</summary>
+/// <summary>Updates the message that Message.update specifies (docs/portal/messages.md, "Update").</summary>
 internal static class MessageEditing
 {
-    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: not the bot's, removed, or forwarded.</exception>
+    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: the message isn't the bot's, was removed, or is a forwarded one.</exception>
     public static void Update(Portal portal, Bot bot, Message message, FieldMap fields)
     {
         bool isOwn = message.AuthorId == bot.Id || portal.ChatById(message.ChatId)!.IsOpenLine;

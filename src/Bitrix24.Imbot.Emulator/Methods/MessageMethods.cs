@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Chat.Message (docs/portal/messages.md).</summary>
+/// <summary>The methods of imbot.v2.Chat.Message (docs/portal/messages.md).</summary>
 internal static class MessageMethods
 {
     public static JsonNode Send(RestCall call)
@@ -30,7 +30,8 @@ internal static class MessageMethods
     }
 
     /// <summary>
-    /// Without the right, the call succeeds and changes nothing. With <c>complete</c>, which must be JSON <c>true</c>, no right is needed (docs/portal/messages.md, "Delete").
+    /// If the bot may not delete the message, the call succeeds but changes nothing. With <c>complete</c>, which must be JSON <c>true</c>, the right
+    /// isn't required (docs/portal/messages.md, "Delete").
     /// </summary>
     public static JsonNode Delete(RestCall call)
     {

@@ -7,7 +7,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>Message.send after the chat is known: checks in the server's order, then storing (docs/portal/messages.md, "Send" and "Idempotency key").</summary>
+/// <summary>
+/// Sends a message to the chat that Message.send specifies: checks the call in the server's order, and then stores the message
+/// (docs/portal/messages.md, "Send" and "Idempotency key").
+/// </summary>
 internal static class MessageSending
 {
     private const int MaxForwards = 100;
@@ -88,7 +91,7 @@ internal static class MessageSending
         return text.Length > 0 || PhpValue.IsTrue(fields["ATTACH"]) ? text : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
     }
 
-    /// <exception cref="RestException">SENDING_FAILED: the text is empty after preparation.</exception>
+    /// <exception cref="RestException">SENDING_FAILED: the text is empty after it was prepared.</exception>
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
         if (!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0)
@@ -124,7 +127,7 @@ internal static class MessageSending
         List<(string? Uuid, int MessageId)> forwards = [];
         foreach (KeyValuePair<string, JsonNode?> pair in map)
         {
-            // The first element of a plain list has the key 0, which counts as no key. The keys of further elements are not UUIDs and fail.
+            // The first element of a plain list has the key 0, which counts as no key. The keys of further elements aren't UUIDs, so they fail.
             string? uuid = pair.Key == "0" ? null : pair.Key;
             if (uuid is not null && !IdempotencyKeys.IsKey(uuid))
             {

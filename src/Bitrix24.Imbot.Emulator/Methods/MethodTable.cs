@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>Every method that this portal knows.</summary>
+/// <summary>All methods of this portal.</summary>
 internal static class MethodTable
 {
     public const string Batch = "batch";
@@ -74,12 +74,13 @@ internal static class MethodTable
 
     public static IEnumerable<string> Names => Methods.Values.Select(method => method.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>The scopes that the methods need.</summary>
+    /// <summary>The scopes that the methods require.</summary>
     public static IEnumerable<string> Scopes => Methods.Values.Select(method => method.Scope).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>
-    /// The method with this name, or null. The server first looks for the lower-case name, which finds old methods in any case. Then it looks for the
-    /// name as sent, which finds a class only in its exact case. <c>v2</c> and the last segment may have any case (docs/portal/protocol.md, "Method names").
+    /// Gets the method with this name, or null. The server first looks for the lower-case name, which finds old methods in any letter case. Then it
+    /// looks for the name as sent, which finds a class only in its exact case. <c>v2</c> and the last segment can have any case
+    /// (docs/portal/protocol.md, "Method names").
     /// </summary>
     public static RestMethod? Find(string name)
     {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.notify.personal.add and im.notify.system.add: returns the bare ID of the notification.</summary>
+/// <summary>The methods im.notify.personal.add and im.notify.system.add. They return the bare ID of the notification.</summary>
 internal static class NotificationMethods
 {
     public static JsonNode AddPersonal(RestCall call) => Add(call, isSystem: false);
@@ -38,7 +38,7 @@ internal static class NotificationMethods
             return JsonValue.Create(false);
         }
 
-        // System notifications of an application start with its name. Only an application's tags are stored.
+        // System notifications of an application start with its name. Tags are stored only for an application.
         string message = isSystem && call.Credential.IsOAuth ? $"{call.Portal.Application.Name}\n{text}" : text;
         string tag = call.Credential.IsOAuth ? parameters.Text("TAG") ?? "" : "";
         return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageText.Prepare(message), tag));

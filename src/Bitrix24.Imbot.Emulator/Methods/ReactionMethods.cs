@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Chat.Message.Reaction (docs/portal/messages.md, "Reactions").</summary>
+/// <summary>The methods of imbot.v2.Chat.Message.Reaction (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionMethods
 {
-    /// <summary>Adds to the bot's other reactions. The same reaction again is an error.</summary>
+    /// <summary>Adds a reaction to the bot's other reactions. Adding the same reaction again is an error.</summary>
     public static JsonNode Add(RestCall call)
     {
         (Bot bot, Message message, string reaction) = Bind(call);

@@ -7,10 +7,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>One call of a method, with who calls and with what.</summary>
+/// <summary>One call of a method, with its caller and its parameters.</summary>
 internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
 {
-    /// <summary>The answer of a method that has nothing else to say.</summary>
+    /// <summary>The answer of a method without data.</summary>
     public static JsonObject Done => new() { ["result"] = true };
 
     public Portal Portal { get; } = portal;
@@ -21,7 +21,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
 
     public Credential Credential { get; } = credential;
 
-    /// <summary>The last segment of the name as it was sent: Bot.register looks at its spelling.</summary>
+    /// <summary>The last segment of the name as sent. Bot.register depends on its spelling.</summary>
     public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
 
     /// <summary>The start of a page in an old method's list. The parameter is removed before the method runs.</summary>
@@ -30,16 +30,19 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
 
-    /// <summary>The chat named by <c>dialogId</c> or <c>chatId</c>. Binding only: 100 for what does not bind, null for an unknown chat.</summary>
+    /// <summary>
+    /// Gets the chat that <c>dialogId</c> or <c>chatId</c> specifies; null if it is unknown. A value with a wrong type causes error 100. Access isn't
+    /// checked.
+    /// </summary>
     public Chat? BindChat(int actingUserId) => Parameters["dialogId"] is null && Parameters["chatId"] is not null
         ? Portal.ChatById(Parameters.Integer("chatId"))
         : Portal.OpenChat(Parameters.String("dialogId"), actingUserId);
 
-    /// <summary>Binds and checks at once, for methods whose only bound parameter is the chat.</summary>
+    /// <summary>Gets the chat and checks access, for methods whose only bound parameter is the chat.</summary>
     public Chat OpenChat(int actingUserId) => ChatAccess.Require(BindChat(actingUserId), actingUserId);
 
-    /// <summary>Runs the method alone in the portal.</summary>
-    /// <exception cref="RestException">What the method refuses with; 0 when a value fails inside the portal's code.</exception>
+    /// <summary>Runs the method while no other method runs on the portal.</summary>
+    /// <exception cref="RestException">The error of the method. The code is 0 if a value causes a failure in the portal's code.</exception>
     public JsonNode? Run()
     {
         try

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Revision: neither botId nor botToken (docs/portal/bots.md, "Revision").</summary>
+/// <summary>The method imbot.v2.Revision.get, which requires neither botId nor botToken (docs/portal/bots.md, "Revision").</summary>
 internal static class RevisionMethods
 {
     public static JsonNode Get(RestCall call) => new JsonObject

@@ -6,14 +6,16 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>user.current, user.get, user.search and department.get.</summary>
+/// <summary>The methods user.current, user.get, user.search, and department.get.</summary>
 internal static class UserMethods
 {
     private static readonly string[] SearchedNames = ["NAME", "LAST_NAME", "WORK_POSITION", "UF_DEPARTMENT_NAME"];
 
     public static JsonNode Current(RestCall call) => Form(call.Portal, call.Portal.FindUser(call.Credential.UserId)!);
 
-    /// <summary>The employees that match a filter, which is in <c>FILTER</c> or in the parameters. Bots and guests aren't employees.</summary>
+    /// <summary>
+    /// Returns the employees that match a filter. The filter is in <c>FILTER</c> or in the parameters. Bots and guests aren't employees.
+    /// </summary>
     public static JsonNode Get(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);
@@ -26,7 +28,7 @@ internal static class UserMethods
         return Page(call, isDescending ? ordered.Reverse() : ordered);
     }
 
-    /// <summary>As user.get, with <c>FIND</c>: each of its words begins a word of the name, the position or the department.</summary>
+    /// <summary>Like user.get, but with <c>FIND</c>: each of its words begins a word of the name, the position, or the department.</summary>
     public static JsonNode Search(RestCall call)
     {
         ClassicParameters filter = new ClassicParameters(call.Parameters.Values).Within("FILTER");
@@ -67,7 +69,7 @@ internal static class UserMethods
         return isFound != name.StartsWith('!');
     });
 
-    /// <summary>True when the value matches the filter, or one of its values. A percent sign in the filter matches any characters.</summary>
+    /// <summary>True if the value matches the filter, or one of its values. A percent sign in the filter matches any characters.</summary>
     private static bool Contains(JsonNode? wanted, string value) => wanted is null || (PhpValue.IsArray(wanted) ? PhpValue.Items(wanted) : [wanted])
         .Any(one => Regex.IsMatch(value, "^" + Regex.Escape(PhpValue.Text(one) ?? "").Replace("%", ".*") + "\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 

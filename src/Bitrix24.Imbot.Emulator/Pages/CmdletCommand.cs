@@ -8,14 +8,14 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A recorded request as a cmdlet of the module. The session adds the authorization.</summary>
+/// <summary>Converts a recorded request to a cmdlet of the module. The session adds the authorization.</summary>
 internal static partial class CmdletCommand
 {
     private const int MaxLine = 100;
 
     private static readonly string[] Authorization = ["botToken", "auth", "access_token", "AUTH_ID"];
 
-    /// <summary>The command; null for a request that no cmdlet sends.</summary>
+    /// <summary>Creates the command. Returns null for a request that no cmdlet sends.</summary>
     public static string? Create(RecordedRequest entry, SecretMask mask)
     {
         string? type = entry.Headers.GetValueOrDefault("Content-Type");
@@ -46,7 +46,7 @@ internal static partial class CmdletCommand
         return !CanBeHashtable(shown) ? null : shown.Count == 0 ? name : $"{name} {Literal(shown, mask, 0)}";
     }
 
-    /// <summary>The calls of a batch, each with its key, its method and its parameters.</summary>
+    /// <summary>Creates the calls of a batch, each with its key, method, and parameters.</summary>
     private static string? Batch(JsonObject parameters, SecretMask mask)
     {
         JsonArray calls = [];
@@ -80,7 +80,7 @@ internal static partial class CmdletCommand
         return rest;
     }
 
-    /// <summary>The names in a hashtable literal must differ in more than letter case.</summary>
+    /// <summary>A hashtable literal can't contain names that differ only in letter case.</summary>
     private static bool CanBeHashtable(JsonNode? value) => value switch
     {
         JsonObject map => map.DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Count() == map.Count
@@ -106,7 +106,7 @@ internal static partial class CmdletCommand
         },
     };
 
-    /// <summary>PowerShell reads typographic quotation marks as plain ones.</summary>
+    /// <summary>PowerShell treats typographic quotation marks like straight ones.</summary>
     private static string Literal(string text, SecretMask mask) => $"'{SingleQuote().Replace(mask.Hide(text), "$0$0")}'";
 
     private static string Name(string name, SecretMask mask) => PlainKey().IsMatch(name) ? name : Literal(name, mask);

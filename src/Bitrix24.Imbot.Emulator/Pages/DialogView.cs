@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A user's dialogs, and the one that is open.</summary>
+/// <summary>A user's dialogs, and the open dialog.</summary>
 internal static class DialogView
 {
     private const int PreviewLength = 160;
@@ -14,7 +14,7 @@ internal static class DialogView
         .Where(chat => chat.HasMember(userId) || chat.Type == ChatType.Open)
         .Select(chat => Entry(chat, userId))]);
 
-    /// <summary>Title, members, input field and indicators of the open dialog; of one that does not exist yet only its name.</summary>
+    /// <summary>The title, members, input field, and indicators of the open dialog. If the dialog doesn't exist yet, only its ID.</summary>
     public static JsonObject Open(Portal portal, Chat? chat, ViewOptions options)
     {
         if (chat is null)
@@ -75,7 +75,7 @@ internal static class DialogView
         };
     }
 
-    /// <summary>A message of the bot ends its typing indicator.</summary>
+    /// <summary>A message from the bot ends its typing indicator.</summary>
     private static bool HasAnswered(Chat chat, InputAction action) =>
         chat.AllMessages.LastOrDefault(message => message.AuthorId == action.BotId)?.Date >= action.Time;
 

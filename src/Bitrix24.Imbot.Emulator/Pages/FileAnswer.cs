@@ -5,14 +5,14 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A file of a chat for the page, as a download or as a picture. It never runs in the browser.</summary>
+/// <summary>Sends a file of a chat to the page, as a download or a picture. The file never runs in the browser.</summary>
 internal static class FileAnswer
 {
     public static HttpAnswer? Download(Portal portal, int fileId) => Find(portal, fileId) is StoredFile file
         ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray()).AsFile(file.Name)
         : null;
 
-    /// <summary>A file whose bytes are a PNG, GIF or JPEG; null for any other file.</summary>
+    /// <summary>A file whose bytes are a PNG, GIF, or JPEG image; null for any other file.</summary>
     public static HttpAnswer? Picture(Portal portal, int fileId)
     {
         StoredFile? file = Find(portal, fileId);

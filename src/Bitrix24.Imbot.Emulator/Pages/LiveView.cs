@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Keeps an open page up to date with server-sent events: first everything, then the changes.</summary>
+/// <summary>Keeps an open page up to date with server-sent events: first everything, and then the changes.</summary>
 internal sealed class LiveView(HostedPortal hosted)
 {
     /// <summary>Changes within this time are sent together.</summary>
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>A closed connection is noticed only by writing to it.</summary>
+    /// <summary>A closed connection is noticed only when something is written to it.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task SendAsync(HttpContext context, ViewOptions options, CancellationToken ended)

@@ -3,14 +3,14 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
-/// Keeps web sites away from the control surface and the page. Any site can make a browser on this machine send requests here,
-/// and a site can point its name at 127.0.0.1. Scripts and requests of this page pass.
+/// Protects the control API and the page from websites. Any site can make a browser on this computer send requests to the emulator, and a site's host
+/// name can resolve to 127.0.0.1. Scripts and requests of this page are allowed.
 /// </summary>
 internal static class LoopbackGuard
 {
     private static readonly string[] LoopbackHosts = ["127.0.0.1", "localhost", "[::1]"];
 
-    /// <summary>The refusal of a request that must not run; null for all others.</summary>
+    /// <summary>The answer to a request that must not run; null for all other requests.</summary>
     public static HttpAnswer? Refusal(HttpRequest request)
     {
         if (!LoopbackHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
@@ -18,7 +18,7 @@ internal static class LoopbackGuard
             return Refused($"The host name '{request.Host}' is not allowed. Use 127.0.0.1 or localhost.");
         }
 
-        // Every browser sends the origin with requests that can change something; scripts outside browsers send none.
+        // Every browser sends the origin with requests that can change something. Scripts outside browsers don't send it.
         string? origin = request.Headers.Origin;
         if (origin is not null && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
         {

@@ -7,15 +7,14 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
-/// The page under <c>/emulator/</c>, for people: its files, its updates, and files of chats. Actions on the page use
-/// the control surface.
+/// The page under <c>/emulator/</c>, for people: its files, its updates, and the files of chats. Actions on the page use the control API.
 /// </summary>
 internal sealed class PageEndpoint(HostedPortal hosted)
 {
     private readonly LiveView live = new(hosted);
 
-    /// <summary>Answers requests to the addresses of the page.</summary>
-    /// <returns>False for any other address; nothing was sent.</returns>
+    /// <summary>Answers requests to the URLs of the page.</summary>
+    /// <returns>False for any other URL; in this case, nothing was sent.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
     {
         if (!HttpMethods.IsGet(request.HttpMethod) || !request.Path.StartsWith(HostedPortal.Root, StringComparison.Ordinal))

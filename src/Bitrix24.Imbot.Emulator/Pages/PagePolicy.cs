@@ -2,11 +2,11 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>What a browser may do with the page: run its files, but nothing that a message contains.</summary>
+/// <summary>Restricts what a browser can do with the page: it can run the page's files, but not the content of messages.</summary>
 internal static class PagePolicy
 {
     /// <param name="answer">The answer to send.</param>
-    /// <param name="areRemotePicturesShown">True when the user asked for pictures from other sites. Otherwise the browser blocks them.</param>
+    /// <param name="areRemotePicturesShown">True if the user asked for pictures from other sites. Otherwise, the browser blocks them.</param>
     public static HttpAnswer Protect(HttpAnswer answer, bool areRemotePicturesShown = false) => answer with
     {
         Headers = new Dictionary<string, string>(answer.Headers)

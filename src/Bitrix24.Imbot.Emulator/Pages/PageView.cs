@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Everything that a page shows at one moment: sections, and lists whose entries have numbers.</summary>
+/// <summary>The content of a page at one moment: sections, and lists whose entries have numbers.</summary>
 /// <param name="Sections">The sections by name.</param>
 /// <param name="Lists">The lists by name, with their entries by number.</param>
 internal sealed record PageView(

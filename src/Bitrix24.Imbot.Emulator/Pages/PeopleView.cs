@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Users, bots and commands as the page knows them.</summary>
+/// <summary>The users, bots, and commands for the page.</summary>
 internal static class PeopleView
 {
     public static JsonObject Create(Portal portal) => new()

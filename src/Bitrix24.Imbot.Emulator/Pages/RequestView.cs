@@ -15,14 +15,14 @@ internal static class RequestView
     private const int Newest = 300;
     private const int MaxText = 200_000;
 
-    /// <summary>One line a request, by its number.</summary>
+    /// <summary>The summaries of the last requests, by number.</summary>
     public static Dictionary<int, JsonNode> List(HostedPortal hosted)
     {
         SecretMask mask = new(hosted.Portal);
         return hosted.Requests.Newest(Newest).ToDictionary(entry => entry.Sequence, entry => Line(hosted.Portal, entry, mask));
     }
 
-    /// <summary>One request with headers and bodies; null for an unknown number.</summary>
+    /// <summary>One request with its headers and bodies; null for an unknown number.</summary>
     public static JsonNode? Whole(HostedPortal hosted, int sequence)
     {
         if (hosted.Requests.Snapshot().FirstOrDefault(entry => entry.Sequence == sequence) is not RecordedRequest entry)
@@ -74,11 +74,13 @@ internal static class RequestView
         ? portal.FindUser(userId)?.Name
         : Dialogs.Find(portal, dialogId, null)?.Title;
 
-    /// <summary>A bot that waits for events polls all the time. Answers without events are of no interest.</summary>
+    /// <summary>True for a poll without events. A bot that waits for events sends many of them.</summary>
     private static bool IsEmptyPoll(RecordedRequest entry) => entry.Method.EndsWith(".Event.get", StringComparison.Ordinal)
         && entry.Status == 200 && entry.Answer.Contains("\"events\":[]", StringComparison.Ordinal);
 
-    /// <summary>The code and the description of an error. An error is the first member of its answer, so that other answers need no parsing.</summary>
+    /// <summary>
+    /// The code and the description of an error. An error is the first member of its answer, so other answers don't have to be parsed.
+    /// </summary>
     private static (string? Code, string? Description) FindError(RecordedRequest entry)
     {
         if (!entry.Answer.StartsWith("{\"error\":\"", StringComparison.Ordinal) || entry.Answer.Length > MaxText)
@@ -93,7 +95,7 @@ internal static class RequestView
         }
         catch (JsonException)
         {
-            // A fault cut the answer.
+            // A fault has cut the answer.
             return (null, null);
         }
     }

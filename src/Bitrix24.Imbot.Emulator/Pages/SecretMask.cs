@@ -6,7 +6,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Masks the secrets in requests and answers: webhook codes, tokens and client secrets, found by name, by place and by value.</summary>
+/// <summary>
+/// Masks the secrets in requests and answers: webhook codes, tokens, and client secrets. It finds them by name, position, and value.
+/// </summary>
 internal sealed partial class SecretMask
 {
     public const string Sign = "***";
@@ -32,7 +34,7 @@ internal sealed partial class SecretMask
         values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(MatchEveryForm)];
     }
 
-    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint, <c>code</c> is a secret, too.</summary>
+    /// <summary>Masks the secrets in a path, query, header, or body. At the token endpoint, <c>code</c> is also a secret.</summary>
     public string Hide(string text, bool isTokenEndpoint = false)
     {
         string hidden = WebhookCode().Replace(text, "$1" + Sign);
@@ -54,7 +56,7 @@ internal sealed partial class SecretMask
         _ => Hide(value),
     };
 
-    /// <summary>The value as it is, and as it is written in JSON and in addresses, where every character may be escaped.</summary>
+    /// <summary>Matches the value in plain form, and as written in JSON and URLs, where every character can be escaped.</summary>
     private static Regex MatchEveryForm(string value) => new(
         string.Concat(value.EnumerateRunes().Select(rune =>
         {
@@ -71,7 +73,7 @@ internal sealed partial class SecretMask
     [GeneratedRegex("(\"(?:" + Names + ")\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex JsonMember();
 
-    /// <summary>JSON inside a JSON text, whose quotation marks are escaped in one of two ways.</summary>
+    /// <summary>JSON inside a JSON text. Its quotation marks are escaped in one of two ways.</summary>
     [GeneratedRegex(
         "(" + EscapedQuote + "(?:" + Names + ")" + EscapedQuote + @"\s*:\s*" + EscapedQuote + ")(?:(?!" + EscapedQuote + ")[^\"])*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -7,7 +7,9 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A recorded request as a curl command for a POSIX shell. Secrets are shell variables with the names that the setup commands use.</summary>
+/// <summary>
+/// Converts a recorded request to a curl command for a POSIX shell. Secrets are shell variables with the names that the setup commands use.
+/// </summary>
 internal sealed partial class ShellCommand
 {
     private static readonly Dictionary<string, string> VariableByField = new()
@@ -29,7 +31,9 @@ internal sealed partial class ShellCommand
     {
     }
 
-    /// <summary>The command with the names of its variables; null for a multipart body, whose files aren't recorded as text.</summary>
+    /// <summary>
+    /// Creates the command with the names of its variables. Returns null for a multipart body, because its files aren't recorded as text.
+    /// </summary>
     public static JsonObject? Create(HostedPortal hosted, RecordedRequest entry, SecretMask mask)
     {
         string? type = entry.Headers.GetValueOrDefault("Content-Type");

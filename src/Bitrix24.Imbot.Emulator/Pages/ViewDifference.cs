@@ -1,12 +1,14 @@
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Remembers what a page has received and returns what is new.</summary>
+/// <summary>Tracks what a page has received, and returns only what is new.</summary>
 internal sealed class ViewDifference
 {
     private readonly Dictionary<string, string> sections = [];
     private readonly Dictionary<string, Dictionary<int, string>> lists = [];
 
-    /// <summary>The sections that changed, and of each list the entries that changed and the numbers of those that are gone. Empty when nothing changed.</summary>
+    /// <summary>
+    /// Returns the changed sections, and for each list the changed entries and the numbers of removed entries. Empty if nothing changed.
+    /// </summary>
     public JsonObject Update(PageView view)
     {
         JsonObject difference = [];

@@ -3,11 +3,11 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>What one open page shows.</summary>
-/// <param name="UserId">The user of the page.</param>
-/// <param name="DialogId">The open dialog as that user names it; empty for none.</param>
-/// <param name="MessageCount">How many of the dialog's newest messages the page shows.</param>
-/// <param name="ShowsRequests">True when the page shows the requests.</param>
+/// <summary>The options of one open page.</summary>
+/// <param name="UserId">The ID of the user of the page.</param>
+/// <param name="DialogId">The dialog ID of the open dialog, from the user's view; empty if there is none.</param>
+/// <param name="MessageCount">The number of the dialog's newest messages that the page shows.</param>
+/// <param name="ShowsRequests">True if the page shows the requests.</param>
 internal sealed record ViewOptions(int UserId, string DialogId, int MessageCount, bool ShowsRequests)
 {
     private const int StandardCount = 100;

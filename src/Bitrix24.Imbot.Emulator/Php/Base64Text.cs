@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>base64_decode() in strict mode: white space is ignored, padding may be missing, and any other character fails.</summary>
+/// <summary>Like base64_decode() in strict mode: white space is ignored, padding can be missing, and any other character fails.</summary>
 internal static class Base64Text
 {
     public static byte[]? Decode(string text)

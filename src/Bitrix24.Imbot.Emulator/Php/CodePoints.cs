@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>Length and cutting by Unicode characters, as mb_strlen and mb_substr count.</summary>
+/// <summary>Counts and cuts by Unicode characters, like mb_strlen() and mb_substr().</summary>
 internal static class CodePoints
 {
     public static int Count(string text) => text.EnumerateRunes().Count();

@@ -1,18 +1,18 @@
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>The members of <c>fields</c> and the like. A null counts as not set, as in PHP's isset().</summary>
+/// <summary>The members of an array such as <c>fields</c>. A null counts as not set, as in PHP's isset().</summary>
 internal sealed class FieldMap(JsonObject values)
 {
     public JsonObject Values { get; } = values;
 
-    /// <summary>The members of an array; none for any other value.</summary>
+    /// <summary>The members of an array; empty for any other value.</summary>
     public static FieldMap From(JsonNode? value) => new(PhpValue.AsMap(value) ?? []);
 
     public JsonNode? this[string name] => Values[name];
 
     public bool Has(string name) => Values[name] is not null;
 
-    /// <summary>The first of the names that is set.</summary>
+    /// <summary>The value of the first name that is set.</summary>
     public JsonNode? First(string camelCase, string upperCase) => Values[camelCase] ?? Values[upperCase];
 
     public string? Text(string name) => PhpValue.Text(Values[name]);

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>Width and height of a PNG, GIF or JPEG in pixels, read from its head.</summary>
+/// <summary>The width and height of a PNG, GIF, or JPEG image in pixels, read from its header.</summary>
 internal sealed record ImageSize(int Width, int Height)
 {
-    /// <summary>The size, or null when the bytes are not such an image.</summary>
+    /// <summary>Reads the size. Returns null if the bytes aren't such an image.</summary>
     public static ImageSize? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= 24 && bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
-/// The portal's lenient reader of JavaScript objects, for attachments that come as text. It knows only the escape <c>\u</c>, accepts single
-/// quotes, drops spaces around brackets and double quotes even inside texts, and reads every number and word as a text.
+/// The portal's lenient reader of JavaScript objects, for attachments that are sent as text. It knows only the escape <c>\u</c> and accepts single
+/// quotes. It removes spaces around brackets and double quotes even inside texts, and reads all numbers and words as text.
 /// </summary>
 internal static partial class JsText
 {
-    /// <summary>The value of a text: an array, a text, or nothing.</summary>
+    /// <summary>Parses a text. The result is an array, a text, or null.</summary>
     public static JsonNode? Parse(string text)
     {
         string data = PhpText.Trim(AroundSigns().Replace(text, "$1"));
@@ -61,7 +61,7 @@ internal static partial class JsText
         return list;
     }
 
-    /// <summary>The parts between the commas of the outermost bracket; null when the bracket does not end.</summary>
+    /// <summary>Splits at the commas of the outermost bracket. Returns null if the bracket isn't closed.</summary>
     private static List<string>? Split(string data, char end)
     {
         List<string> parts = [];

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>A structure that can arrive as JSON text.</summary>
+/// <summary>Reads a structure that can arrive as JSON text.</summary>
 internal static class JsonText
 {
-    /// <summary>A text by json_decode(), or by the lenient reader where that fails; any other value as it is.</summary>
+    /// <summary>Parses a text with json_decode(), or with the lenient reader if that fails. Any other value is returned unchanged.</summary>
     public static JsonNode? Structure(JsonNode? value)
     {
         if (!PhpValue.IsString(value))

@@ -4,10 +4,12 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>JSON as PHP writes it, which has one kind of array: an empty map is written as [] (docs/portal/protocol.md, "Empty maps and nulls").</summary>
+/// <summary>
+/// Writes JSON like PHP, which has only one kind of array: an empty map is written as [] (docs/portal/protocol.md, "Empty maps and nulls").
+/// </summary>
 internal static class PhpJson
 {
-    /// <summary>Non-ASCII letters and signs as they are.</summary>
+    /// <summary>Writes non-ASCII characters without escapes.</summary>
     public static JsonSerializerOptions Readable { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -25,9 +27,7 @@ internal static class PhpJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>
-    /// mb_strlen() of json_encode() with letters unescaped: characters, in which a slash counts twice.
-    /// </summary>
+    /// <summary>Like mb_strlen() of json_encode() with unescaped Unicode: the number of characters, where a slash counts twice.</summary>
     public static int Length(JsonNode? node) => node switch
     {
         null => "null".Length,

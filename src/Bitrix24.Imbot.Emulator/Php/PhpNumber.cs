@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>PHP's numeric strings, and its texts of numbers.</summary>
+/// <summary>PHP's numeric strings, and its conversion of numbers to text.</summary>
 internal static partial class PhpNumber
 {
     private const int Precision = 14;
 
-    /// <summary>is_numeric() of a text, which may have white space around it.</summary>
+    /// <summary>Like is_numeric() of a text, which can have white space around it.</summary>
     public static bool TryParse(string text, out double number)
     {
         Match match = Whole().Match(text);
         return double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && match.Success;
     }
 
-    /// <summary>(int) of a text: the number that it begins with, 0 for none; too large a number becomes the largest.</summary>
+    /// <summary>Casts a text to int: its leading number, or 0. Numbers that are too large become the maximum.</summary>
     public static long ToInteger(string text)
     {
         string digits = Leading().Match(text).Groups[1].Value;
@@ -30,7 +30,7 @@ internal static partial class PhpNumber
             : 0;
     }
 
-    /// <summary>(int) of a float: what does not fit is taken modulo 2^64.</summary>
+    /// <summary>Casts a float to int. Numbers that are too large are taken modulo 2^64.</summary>
     public static long ToInteger(double number)
     {
         if (!double.IsFinite(number))
@@ -41,10 +41,10 @@ internal static partial class PhpNumber
         return Fits(number) ? (long)number : (long)(ulong)(new BigInteger(number) & ulong.MaxValue);
     }
 
-    /// <summary>True when a float can become an int without loss of its size; a declared int fails on others.</summary>
+    /// <summary>True if a float is in the range of int. A parameter that is declared as int refuses other floats.</summary>
     public static bool Fits(double number) => number is >= long.MinValue and < 9223372036854775808.0;
 
-    /// <summary>(string) of a float: 14 digits, with an exponent where PHP has one.</summary>
+    /// <summary>Casts a float to string: 14 digits, with an exponent if PHP writes one.</summary>
     public static string ToText(double number)
     {
         if (!double.IsFinite(number))

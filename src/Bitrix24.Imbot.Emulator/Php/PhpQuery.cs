@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Php;
 /// <summary>Names and values in PHP's notation, <c>fields[message]=a&amp;userIds[]=17</c> (docs/portal/protocol.md, "Reading a request").</summary>
 internal static class PhpQuery
 {
-    /// <summary>parse_str(): every value a text, brackets as nested arrays, the last of doubled names.</summary>
+    /// <summary>Like parse_str(): all values are texts, brackets become nested arrays, and the last of several equal names counts.</summary>
     public static JsonObject Parse(string text)
     {
         JsonObject result = [];
@@ -21,7 +21,7 @@ internal static class PhpQuery
         return Listed(result);
     }
 
-    /// <summary>Sets one value under a name that may have brackets.</summary>
+    /// <summary>Sets one value for a name that can contain brackets.</summary>
     public static void Set(JsonObject target, string name, string value)
     {
         string trimmed = name.TrimStart(' ').Split('\0', 2)[0];
@@ -38,7 +38,7 @@ internal static class PhpQuery
             int end = trimmed.IndexOf(']', bracket);
             if (end < 0)
             {
-                // A bracket without an end becomes an underscore of the name. After other brackets it is dropped.
+                // A bracket without an end becomes an underscore in the name. After other brackets, it is dropped.
                 key = node == target ? key + "_" + trimmed[(bracket + 1)..].Replace('.', '_').Replace(' ', '_').Replace('[', '_') : key;
                 break;
             }
@@ -70,7 +70,10 @@ internal static class PhpQuery
         node[key] = value;
     }
 
-    /// <summary>http_build_query(): the same notation from values; empty arrays vanish, null is empty, false is 0 (tests/Facts/samples/events).</summary>
+    /// <summary>
+    /// Like http_build_query(): writes values in the same notation. Empty arrays are omitted, null is empty, and false is 0
+    /// (tests/Facts/samples/events).
+    /// </summary>
     public static string Build(JsonObject values)
     {
         List<string> pairs = [];
@@ -98,7 +101,7 @@ internal static class PhpQuery
         pairs.Add($"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}");
     }
 
-    /// <summary>The number after the largest one so far, 0 for the first; null when no number is left.</summary>
+    /// <summary>The number after the largest one so far, or 0 for the first; null if no number is left.</summary>
     private static string? NextIndex(JsonObject map)
     {
         long[] used = [.. map.Where(pair => PhpValue.IsIndex(pair.Key)).Select(pair => long.Parse(pair.Key, CultureInfo.InvariantCulture))];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>PHP's text functions. If one of them declares a string, an array fails inside the portal's code.</summary>
+/// <summary>PHP's text functions. If a function declares a string, an array causes a failure in the portal's code.</summary>
 internal static partial class PhpText
 {
     /// <summary>Converts a value for a parameter that is declared as string, in weakly typed code.</summary>
@@ -11,29 +11,29 @@ internal static partial class PhpText
         ? throw new PhpTypeException("Argument #1 must be of type string, array given")
         : PhpValue.Text(value) ?? "";
 
-    /// <summary>trim() without a list of characters.</summary>
+    /// <summary>Like trim() without a list of characters.</summary>
     public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
 
-    /// <summary>trim() of any value.</summary>
+    /// <summary>Like trim() of any value.</summary>
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Trim(JsonNode? value) => Trim(Argument(value));
 
-    /// <summary>preg_match() of any value.</summary>
+    /// <summary>Like preg_match() of any value.</summary>
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsMatch(Regex pattern, JsonNode? value) => pattern.IsMatch(Argument(value));
 
     /// <summary>Replaces each line break of any kind with a space.</summary>
     public static string WithoutLineBreaks(string text) => LineBreak().Replace(text, " ");
 
-    /// <summary>htmlspecialchars() with double quotes, and without single ones.</summary>
+    /// <summary>Like htmlspecialchars() with double quotes escaped, but not single quotes.</summary>
     public static string EscapeHtml(string text) =>
         text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    /// <summary>Two texts by ==: as numbers when both are numbers.</summary>
+    /// <summary>Compares two texts like PHP's ==: numerically if both are numeric.</summary>
     public static bool IsLooselyEqual(string one, string other) => one == other
         || (PhpNumber.TryParse(one, out double number) && PhpNumber.TryParse(other, out double otherNumber) && number.Equals(otherNumber));
 
-    /// <summary>A value and a text by ==, as in_array() compares.</summary>
+    /// <summary>Compares a value and a text like PHP's ==, which in_array() uses.</summary>
     public static bool IsLooselyEqual(JsonNode? value, string text) => value?.GetValueKind() switch
     {
         null => text.Length == 0,

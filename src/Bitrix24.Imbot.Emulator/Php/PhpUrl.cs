@@ -1,12 +1,12 @@
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>The parts that parse_url() finds; each is null when the address has none.</summary>
+/// <summary>The parts that parse_url() finds; null for parts that the URL doesn't have.</summary>
 internal sealed record PhpUrl(string? Scheme, string? Host, string? Path, string? Query)
 {
     private const int MaxPort = 65535;
     private const int MaxPortDigits = 5;
 
-    /// <summary>The parts, or null for an address that PHP calls seriously malformed. Control characters become underscores.</summary>
+    /// <summary>Parses a URL. Returns null for a URL that PHP calls seriously malformed. Control characters become underscores.</summary>
     public static PhpUrl? Parse(string address)
     {
         int colon = address.IndexOf(':');

@@ -4,12 +4,14 @@ using System.Text.Json;
 namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
-/// PHP's view of a JSON value: one kind of array for lists and maps, and its truth, text and number conversions
+/// JSON values as PHP sees them: one kind of array for lists and maps, and PHP's conversions to bool, text, and number
 /// (docs/portal/protocol.md, "Parameter types").
 /// </summary>
 internal static class PhpValue
 {
-    /// <summary>The value with maps whose keys are 0..n-1 as lists, an empty map as an empty list, and the last of doubled keys.</summary>
+    /// <summary>
+    /// Converts a value. A map with the keys 0..n-1 becomes a list, and so does an empty map. The last of several equal keys counts.
+    /// </summary>
     public static JsonNode? FromJson(JsonElement element)
     {
         switch (element.ValueKind)
@@ -43,7 +45,7 @@ internal static class PhpValue
         }
     }
 
-    /// <summary>The map as a list when PHP would encode it as one; otherwise the map itself.</summary>
+    /// <summary>Returns the map as a list if PHP would encode it as one; otherwise, the map itself.</summary>
     public static JsonNode AsList(JsonObject map)
     {
         int expected = 0;
@@ -66,12 +68,12 @@ internal static class PhpValue
         return list;
     }
 
-    /// <summary>True for a key that a PHP array keeps as a number: digits as (string) writes them.</summary>
+    /// <summary>True for a key that a PHP array stores as a number: digits in the form that (string) writes.</summary>
     public static bool IsIndex(string key) =>
         long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long index)
         && key == index.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A PHP array as a map; null when the value is not an array.</summary>
+    /// <summary>A PHP array as a map; null if the value isn't an array.</summary>
     public static JsonObject? AsMap(JsonNode? value)
     {
         if (value is JsonObject map)
@@ -93,7 +95,7 @@ internal static class PhpValue
         return converted;
     }
 
-    /// <summary>The values of a PHP array in order; empty when the value is not an array.</summary>
+    /// <summary>The values of a PHP array in order; empty if the value isn't an array.</summary>
     public static IEnumerable<JsonNode?> Items(JsonNode? value) => value switch
     {
         JsonArray list => list,
@@ -121,7 +123,7 @@ internal static class PhpValue
 
     public static bool IsTrue(string text) => text is not ("" or "0");
 
-    /// <summary>(string) of a scalar; null for an array and for null.</summary>
+    /// <summary>Casts a scalar to string. Returns null for an array and for null.</summary>
     public static string? Text(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.String => value.GetValue<string>(),
@@ -131,7 +133,7 @@ internal static class PhpValue
         _ => null,
     };
 
-    /// <summary>is_numeric().</summary>
+    /// <summary>Like is_numeric().</summary>
     public static bool IsNumeric(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Number => true,
@@ -139,7 +141,7 @@ internal static class PhpValue
         _ => false,
     };
 
-    /// <summary>True when a numeric value can become an int; a declared int fails on others with a type error.</summary>
+    /// <summary>True if a numeric value can become an int. A parameter that is declared as int refuses other values with a type error.</summary>
     public static bool FitsInteger(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Number => PhpNumber.Fits(Number(value)),
@@ -147,7 +149,7 @@ internal static class PhpValue
         _ => true,
     };
 
-    /// <summary>(int) of a value: the leading number of a text, 0 for what has none.</summary>
+    /// <summary>Casts a value to int. A text becomes its leading number, or 0 if it has none.</summary>
     public static long Long(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.True => 1,
@@ -157,15 +159,20 @@ internal static class PhpValue
         _ => 0,
     };
 
-    /// <summary>(int) of an ID or a count. A number beyond 32 bits becomes the nearest 32-bit number, which is never the ID of an object.</summary>
+    /// <summary>
+    /// Casts an ID or a count to int. A number beyond 32 bits becomes the nearest 32-bit number, which is never the ID of an object.
+    /// </summary>
     public static int Integer(JsonNode? value) => (int)Math.Clamp(Long(value), int.MinValue, int.MaxValue);
 
-    /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (docs/portal/protocol.md, "Flags").</summary>
+    /// <summary>
+    /// Reads a flag like the API: JSON true, or Y, 1, or TRUE in any letter case, is true. Everything else is false
+    /// (docs/portal/protocol.md, "Flags").
+    /// </summary>
     public static bool IsFlagSet(JsonNode? value) => Text(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE";
 
     private static double Number(JsonNode value) => Whole(value) ?? value.AsValue().GetValue<double>();
 
-    /// <summary>The value of an int; null for a float.</summary>
+    /// <summary>The value as a whole number; null for a float.</summary>
     private static long? Whole(JsonNode value)
     {
         JsonValue scalar = value.AsValue();

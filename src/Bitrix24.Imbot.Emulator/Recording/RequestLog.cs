@@ -7,7 +7,7 @@ public sealed class RequestLog
     private readonly List<RecordedRequest> requests = [];
     private int lastSequence;
 
-    /// <summary>A copy of the log. A request is in it as soon as it arrived and has its status before the caller has its answer.</summary>
+    /// <summary>Gets a copy of the log. A request is logged when it arrives, and its status is set before the caller receives the answer.</summary>
     public IReadOnlyList<RecordedRequest> Snapshot()
     {
         lock (gate)
@@ -16,7 +16,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Removes all requests and starts counting from 1.</summary>
+    /// <summary>Removes all requests and restarts the numbers with 1.</summary>
     public void Clear()
     {
         lock (gate)

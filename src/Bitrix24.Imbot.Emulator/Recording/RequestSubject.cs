@@ -4,12 +4,14 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Recording;
 
-/// <summary>What a call is about, for the list of requests.</summary>
+/// <summary>The subject of a call, for the list of requests.</summary>
 internal sealed record RequestSubject(int? BotId, string? DialogId, string? Words)
 {
     private const int MaxLength = 160;
 
-    /// <summary>Reads the parameters of a call before the portal carries it out: afterwards, the message that it names may be gone.</summary>
+    /// <summary>
+    /// Reads the parameters of a call before the portal executes it. Afterwards, the message that the call refers to might not exist anymore.
+    /// </summary>
     public static RequestSubject Read(Portal portal, JsonObject parameters)
     {
         FieldMap call = new(parameters);

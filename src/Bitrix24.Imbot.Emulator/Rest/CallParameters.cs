@@ -2,15 +2,17 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Rest;
 
-/// <summary>A call's parameters, bound as strictly as the server's declared types are (docs/portal/protocol.md, "Parameter types").</summary>
+/// <summary>
+/// The parameters of a call. They are bound as strictly as the server's declared types are (docs/portal/protocol.md, "Parameter types").
+/// </summary>
 internal sealed class CallParameters(JsonObject values)
 {
     public JsonObject Values { get; } = values;
 
-    /// <summary>The value, or null when it is missing or null.</summary>
+    /// <summary>The value; null if it is missing or null.</summary>
     public JsonNode? this[string name] => Values[name];
 
-    /// <summary>The first of the names that is set and not empty, as text; null when there is none.</summary>
+    /// <summary>The first of these parameters that is set and not empty, as text; null if there is none.</summary>
     public string? FirstText(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
@@ -28,10 +30,10 @@ internal sealed class CallParameters(JsonObject values)
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);
 
-    /// <summary>A declared int. A number beyond 32 bits becomes the nearest 32-bit number, which is never an ID or a limit in practice.</summary>
+    /// <summary>An int parameter. A number beyond 32 bits becomes the nearest 32-bit number, which is never an ID or a limit in practice.</summary>
     public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
-    /// <summary>A declared int in full.</summary>
+    /// <summary>An int parameter with its full range.</summary>
     public long Long(string name)
     {
         JsonNode value = Required(name);
@@ -45,16 +47,16 @@ internal sealed class CallParameters(JsonObject values)
             : throw new PhpTypeException($"Argument ${name} must be of type int, float given");
     }
 
-    /// <summary>A declared int that may be null.</summary>
+    /// <summary>An int parameter that can be null.</summary>
     public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
 
-    /// <summary>A declared int with a default. An explicit null is refused.</summary>
+    /// <summary>An int parameter with a default. An explicit null is refused.</summary>
     public int Integer(string name, int defaultValue) => Values.ContainsKey(name) ? Integer(name) : defaultValue;
 
     /// <inheritdoc cref="Integer(string, int)"/>
     public long Long(string name, long defaultValue) => Values.ContainsKey(name) ? Long(name) : defaultValue;
 
-    /// <summary>A declared bool with a default: any scalar, by PHP's truth, so that the text "N" is true.</summary>
+    /// <summary>A bool parameter with a default. Any scalar is converted as in PHP, so the text 'N' is true.</summary>
     public bool Boolean(string name, bool defaultValue) => this[name] switch
     {
         null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : defaultValue,
@@ -62,16 +64,16 @@ internal sealed class CallParameters(JsonObject values)
         JsonNode value => PhpValue.IsTrue(value),
     };
 
-    /// <summary>A declared array.</summary>
+    /// <summary>An array parameter.</summary>
     public JsonNode Array(string name) => PhpValue.IsArray(Required(name)) ? Values[name]! : throw Mistyped(name, "array");
 
-    /// <summary>A declared array that may be null.</summary>
+    /// <summary>An array parameter that can be null.</summary>
     public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : Map(name);
 
-    /// <summary>A declared array that is empty by default. An explicit null is refused.</summary>
+    /// <summary>An array parameter that is empty by default. An explicit null is refused.</summary>
     public FieldMap MapOrEmpty(string name) => Values.ContainsKey(name) ? Map(name) : new FieldMap([]);
 
-    /// <summary>A declared array without a default.</summary>
+    /// <summary>An array parameter without a default.</summary>
     public FieldMap Map(string name) => new(PhpValue.AsMap(Array(name))!);
 
     private JsonNode Required(string name) => this[name]

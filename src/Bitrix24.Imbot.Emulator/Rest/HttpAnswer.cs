@@ -8,19 +8,19 @@ internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The body for the log, which leaves files out.</summary>
+    /// <summary>The body for the log, without files.</summary>
     public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
 
     public static HttpAnswer Json(int status, JsonNode value) =>
         new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(PhpJson.Readable)));
 
-    /// <summary>The answer of a method.</summary>
+    /// <summary>Creates the answer of a method.</summary>
     public static HttpAnswer Php(int status, JsonNode value) => new(status, "application/json; charset=utf-8", PhpJson.Write(value));
 
     public static HttpAnswer Error(int status, string code, string description) =>
         Json(status, new JsonObject { ["error"] = code, ["error_description"] = description });
 
-    /// <summary>The answer with a name under which to save it.</summary>
+    /// <summary>Adds the name under which a client saves the answer.</summary>
     public HttpAnswer AsFile(string name) => this with
     {
         Headers = new Dictionary<string, string> { ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(name)}" },

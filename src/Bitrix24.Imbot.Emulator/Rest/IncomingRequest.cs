@@ -41,10 +41,10 @@ internal sealed class IncomingRequest
 
     public string? BearerToken { get; }
 
-    /// <summary>The query alone.</summary>
+    /// <summary>The parameters of the query only.</summary>
     public JsonObject Query { get; }
 
-    /// <summary>Query, form, and JSON. Later values take precedence.</summary>
+    /// <summary>The parameters of the query, form, and JSON. Later values take precedence.</summary>
     public JsonObject Parameters { get; }
 
     public bool IsUnder(string root) => Path == root || Path.StartsWith(root + "/", StringComparison.Ordinal);
@@ -72,10 +72,10 @@ internal sealed class IncomingRequest
     public static bool IsMultipart(string? contentType) =>
         contentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The parameters in a body that isn't multipart.</summary>
+    /// <summary>Parses the parameters in a body that isn't multipart.</summary>
     public static JsonObject ParseBody(string? contentType, byte[] body)
     {
-        // PHP compares the type without its parameters, and case matters.
+        // PHP compares the type without its parameters, and letter case matters.
         string type = (contentType ?? "").Split(';', 2)[0].Trim();
         return type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal))
             ? Json(body)
@@ -110,8 +110,8 @@ internal sealed class IncomingRequest
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON isn't a separate error: its parameters are missing. Half a surrogate pair, an encoding other than UTF-8, and a byte
-            // order mark also break it.
+            // Invalid JSON isn't a separate error: its parameters are missing. Half a surrogate pair, an encoding other than UTF-8, or a byte order
+            // mark also makes it invalid.
             return [];
         }
     }

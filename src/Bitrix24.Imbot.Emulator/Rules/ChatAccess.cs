@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Whether a user may see a chat or a message (docs/portal/chats.md, "Access").</summary>
+/// <summary>Checks whether a user may see a chat or a message (docs/portal/chats.md, "Access").</summary>
 internal static class ChatAccess
 {
     /// <exception cref="RestException">CHAT_NOT_FOUND, ACCESS_DENIED.</exception>

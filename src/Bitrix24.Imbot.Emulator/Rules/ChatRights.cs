@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>What a member's role allows in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
+/// <summary>The rights of members in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights
 {
     /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for everyone except the owner.</exception>
@@ -17,7 +17,7 @@ internal static class ChatRights
         return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
     }
 
-    /// <summary>True for a bot that receives and reads messages that don't concern it.</summary>
+    /// <summary>True for a bot that receives and can read all messages, not only those addressed to it.</summary>
     public static bool SeesEverything(Bot bot) => bot.Type is BotType.Supervisor or BotType.Personal;
 
     /// <summary>Managers may remove others except the owner. Users may remove themselves.</summary>
@@ -25,7 +25,7 @@ internal static class ChatRights
         chat.Type != ChatType.Private
         && (userId == targetId || chat.OwnerId == userId || (chat.Member(userId)!.IsManager && chat.OwnerId != targetId));
 
-    /// <summary>Removes a user. If the owner leaves, the next member becomes the owner. False when the user was not in the chat.</summary>
+    /// <summary>Removes a user. If the owner leaves, the next member becomes the owner. Returns false if the user was not in the chat.</summary>
     public static bool Remove(Chat chat, int userId)
     {
         if (!chat.Leave(userId))

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>The colors of bots and chats: a request names one, an answer has #rrggbb (docs/portal/bots.md, "Colors and backgrounds").</summary>
+/// <summary>
+/// The colors of bots and chats. Requests contain names, and answers contain #rrggbb (docs/portal/bots.md, "Colors and backgrounds").
+/// </summary>
 internal static partial class ColorTable
 {
     private static readonly (string Code, string Hex)[] Colors =
@@ -13,14 +15,14 @@ internal static partial class ColorTable
         ("SAND", "#ba9c7b"), ("MARENGO", "#556574"), ("GRAY", "#909090"), ("GRAPHITE", "#5e5f5e"),
     ];
 
-    /// <summary>The hex value of a name in camelCase or UPPER_CASE; null for an unknown name, which the portal ignores.</summary>
+    /// <summary>The hexadecimal value of a name in camelCase or UPPER_CASE; null for an unknown name, which the portal ignores.</summary>
     public static string? Find(string? name)
     {
         string code = WordBreak().Replace(name ?? "", "$1_$2").ToUpperInvariant();
         return Array.Find(Colors, color => color.Code == code).Hex;
     }
 
-    /// <summary>The color of a user or chat that was created without one.</summary>
+    /// <summary>The color of a user or chat that was created without a color.</summary>
     public static string GetDefault(int id) => Colors[id % Colors.Length].Hex;
 
     [GeneratedRegex("([a-z])([A-Z])", RegexOptions.CultureInvariant)]

@@ -4,14 +4,17 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Finds the commands in a text: every line that starts with a slash (docs/portal/commands.md, "Command lines", tests/Facts/oracle/command-lines.json).</summary>
+/// <summary>
+/// Finds the commands in a text. Every line that starts with a slash can be one (docs/portal/commands.md, "Command lines",
+/// tests/Facts/oracle/command-lines.json).
+/// </summary>
 internal static partial class CommandLines
 {
     public const int MaxExecuted = 10;
 
     /// <summary>
-    /// Every match of a command that the author may call there, in order of the lines; null for a built-in command. Names are compared
-    /// as PHP's == does.
+    /// Gets all matches of commands that the author may call in the chat, in order of the lines; null for a built-in command. Names are compared as
+    /// with PHP's ==.
     /// </summary>
     public static IReadOnlyList<(SlashCommand? Command, string Parameters)> Find(PortalState portal, Chat chat, int authorId, string text)
     {
@@ -42,7 +45,7 @@ internal static partial class CommandLines
         return found;
     }
 
-    /// <summary>In a private chat the bot must be the addressee, not the author.</summary>
+    /// <summary>In a private chat, the bot must be the addressee, not the author.</summary>
     private static bool IsAvailable(SlashCommand command, Chat chat, int authorId) =>
         chat.Type == ChatType.Private ? chat.FindCompanion(authorId) == command.BotId : chat.HasMember(command.BotId);
 

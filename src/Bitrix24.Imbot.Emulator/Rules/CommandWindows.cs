@@ -2,7 +2,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Which commands a bot may answer: those of the last ten minutes in a dialog (docs/portal/commands.md, "Answer a command").</summary>
+/// <summary>
+/// Tracks the commands that a bot may answer: those of the last ten minutes in a dialog (docs/portal/commands.md, "Answer a command").
+/// </summary>
 internal sealed class CommandWindows(PortalState portal)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);

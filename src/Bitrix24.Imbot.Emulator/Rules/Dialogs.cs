@@ -4,10 +4,12 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Dialog IDs: <c>chatN</c> in any case for a group chat, digits for a user (docs/portal/chats.md, "Dialog ID").</summary>
+/// <summary>
+/// Finds chats by dialog ID: <c>chatN</c> in any letter case for a group chat, digits for a user (docs/portal/chats.md, "Dialog ID").
+/// </summary>
 internal static partial class Dialogs
 {
-    /// <summary>The chat a caller means, if there is one. A user's id means the private chat of the two.</summary>
+    /// <summary>Gets the chat that a caller specifies, or null. A user ID means the private chat of the caller and this user.</summary>
     public static Chat? Find(PortalState portal, string dialogId, int? callerId)
     {
         Match group = GroupChat().Match(dialogId);
@@ -24,7 +26,7 @@ internal static partial class Dialogs
     /// <summary>The user whose ID is the dialog ID; null for any other text.</summary>
     public static int? UserId(string dialogId) => Number(dialogId);
 
-    /// <summary>PHP's patterns accept a line break at the end.</summary>
+    /// <summary>Accepts a line break at the end, like PHP's patterns.</summary>
     private static int? Number(string digits) =>
         int.TryParse(digits.EndsWith('\n') ? digits[..^1] : digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
 

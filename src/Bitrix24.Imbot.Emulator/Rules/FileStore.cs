@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>The files of all chats, and the tokens of their links (docs/portal/files.md).</summary>
+/// <summary>The files of all chats, and the tokens of their download links (docs/portal/files.md).</summary>
 internal sealed class FileStore(PortalState portal)
 {
     public StoredFile Add(Chat chat, int authorId, DateTimeOffset date, string name, byte[] content)
@@ -16,7 +16,7 @@ internal sealed class FileStore(PortalState portal)
         return file;
     }
 
-    /// <summary>A token for one download.</summary>
+    /// <summary>Issues a token for one download.</summary>
     public string IssueLink(StoredFile file, string module)
     {
         string token = $"{module}|{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
@@ -24,7 +24,7 @@ internal sealed class FileStore(PortalState portal)
         return token;
     }
 
-    /// <summary>The file of a token that was not used yet, or null.</summary>
+    /// <summary>Gets the file of an unused token, or null.</summary>
     public StoredFile? Redeem(string token) => portal.FileLinks.Remove(token, out int id) ? portal.FindFile(id) : null;
 
     private string UniqueName(int chatId, string name)

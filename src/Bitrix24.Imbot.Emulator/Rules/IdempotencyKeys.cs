@@ -5,21 +5,21 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The keys of Message.send's <c>templateId</c>, in one table for the portal. A key is kept for 31 days, a key without a message for an hour
-/// (docs/portal/messages.md, "Idempotency key").
+/// The idempotency keys of Message.send (<c>templateId</c>), in one table for the portal. A key is kept for 31 days, or for one hour if it has no
+/// message (docs/portal/messages.md, "Idempotency key").
 /// </summary>
 internal sealed partial class IdempotencyKeys(PortalState portal)
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
     private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
 
-    /// <summary>True for a lower-case UUID version 4, even with a line break at the end. The portal ignores any other text without an error.</summary>
+    /// <summary>
+    /// True for a UUID version 4 in lower case, even with a line break at the end. The portal ignores any other text without an error.
+    /// </summary>
     public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
 
-    /// <summary>
-    /// Reserves a key. Null when it was free; otherwise the ID of the message that was sent with it.
-    /// </summary>
-    /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
+    /// <summary>Reserves a key. Returns null if it was free; otherwise, the ID of the message that was sent with it.</summary>
+    /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first attempt is in progress.</exception>
     public int? Reserve(string key)
     {
         DateTimeOffset now = portal.Clock.Now;

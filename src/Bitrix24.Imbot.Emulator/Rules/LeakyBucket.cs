@@ -3,14 +3,15 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). The portal's web server has it, so it decides before all other checks.
+/// Limits the rate of requests from each source address (docs/portal/limits-and-batch.md, "Request rate"). It is part of the portal's web server, so
+/// it is checked before everything else.
 /// </summary>
 internal sealed class LeakyBucket(PortalClock clock, double size, double leakPerSecond)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (double Level, DateTimeOffset At)> levels = [];
 
-    /// <summary>Adds a request; false when the bucket is full.</summary>
+    /// <summary>Adds a request. Returns false if the bucket is full.</summary>
     public bool TryAdd(string source)
     {
         lock (gate)

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// Execution time per caller and method, in ten buckets of a minute, and the ban after it is used up (docs/portal/limits-and-batch.md, "Execution time").
-/// Callers book the time, so that tests needn't be slow.
+/// Limits the execution time per caller and method: the total of ten one-minute buckets, and a ban when it is used up
+/// (docs/portal/limits-and-batch.md, "Execution time"). Callers specify the time, so tests don't have to be slow.
 /// </summary>
 public sealed class LoadLimiter
 {
@@ -23,10 +23,10 @@ public sealed class LoadLimiter
         this.limit = limit;
     }
 
-    /// <summary>Books seconds of execution for a method, for the webhook or for the OAuth application.</summary>
+    /// <summary>Adds seconds of execution for a method, for the webhook or the OAuth application.</summary>
     public void Spend(string method, double seconds, bool oauth = false) => SpendByKey(Key(method, oauth), seconds);
 
-    /// <summary>Forgets all time and all bans.</summary>
+    /// <summary>Removes all recorded time and all bans.</summary>
     public void Clear()
     {
         lock (gate)
@@ -57,7 +57,7 @@ public sealed class LoadLimiter
         }
     }
 
-    /// <summary>Seconds in the buckets, and when the oldest of them leaves.</summary>
+    /// <summary>The total of the buckets, and when the oldest one expires.</summary>
     internal (double Seconds, DateTimeOffset? ResetAt) Operating(string key)
     {
         lock (gate)
@@ -79,7 +79,7 @@ public sealed class LoadLimiter
         }
     }
 
-    /// <summary>True when the method must be refused. Reaching the limit starts the ban and empties the buckets.</summary>
+    /// <summary>True if the method must be refused. When the limit is reached, the ban starts and the buckets are emptied.</summary>
     internal bool IsRefused(string key)
     {
         lock (gate)

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The first level of a message's <c>fields</c>, with names in UPPER_SNAKE. The conversion spoils a name that is upper case already, so that it is
+/// The first level of a message's <c>fields</c>, with names in UPPER_SNAKE. The conversion damages names that are already in upper case, so they are
 /// dropped (docs/portal/messages.md, "Send").
 /// </summary>
 internal static partial class MessageFields
@@ -29,7 +29,10 @@ internal static partial class MessageFields
         return new FieldMap(accepted);
     }
 
-    /// <summary>An underscore before each capital that follows another sign, without looking at one sign twice: <c>templateID</c> has one.</summary>
+    /// <summary>
+    /// Inserts an underscore before each capital letter that follows another character. A character is used only once, so <c>templateID</c> gets one
+    /// underscore.
+    /// </summary>
     public static string UpperSnake(string name) => BeforeCapital().Replace(name, "$1_$2").ToUpperInvariant();
 
     [GeneratedRegex("(.)([A-Z])", RegexOptions.CultureInvariant)]

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>The reactions there are (docs/portal/messages.md, "Reactions").</summary>
+/// <summary>The available reactions (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionTable
 {
     private static readonly string[] Names =
@@ -15,6 +15,6 @@ internal static class ReactionTable
 
     private static readonly Dictionary<string, string> ByCode = Names.ToDictionary(MessageFields.UpperSnake, StringComparer.Ordinal);
 
-    /// <summary>The name of a reaction given in camelCase; null for an unknown one.</summary>
+    /// <summary>Gets the name of a reaction from its camelCase code; null if the code is unknown.</summary>
     public static string? Find(string reaction) => ByCode.GetValueOrDefault(MessageFields.UpperSnake(reaction));
 }

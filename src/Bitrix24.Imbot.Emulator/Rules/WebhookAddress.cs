@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The rule for a bot's webhookUrl: http or https in lower case, and a host with a dot inside, which refuses localhost, or an IPv6 address
-/// (docs/portal/bots.md, "Callback address", tests/Facts/oracle/callback-urls.json).
+/// The rule for a bot's webhookUrl. The scheme must be http or https in lower case. The host must be an IPv6 address or contain a dot, so localhost
+/// is refused (docs/portal/bots.md, "Callback address", tests/Facts/oracle/callback-urls.json).
 /// </summary>
 internal static class WebhookAddress
 {

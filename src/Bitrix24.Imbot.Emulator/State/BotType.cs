@@ -1,15 +1,15 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>Which events a bot receives (docs/portal/bots.md, "Bot types").</summary>
+/// <summary>The type of a bot, which determines the events that it receives (docs/portal/bots.md, "Bot types").</summary>
 public enum BotType
 {
-    /// <summary>In group chats, only messages that mention it.</summary>
+    /// <summary>In group chats, receives only messages that mention it.</summary>
     Bot,
 
-    /// <summary>A bot of the Bitrix24 Network.</summary>
+    /// <summary>A bot in the Bitrix24 Network.</summary>
     Network,
 
-    /// <summary>A bot of Open Channels.</summary>
+    /// <summary>A bot for Open Channels.</summary>
     Openline,
 
     /// <summary>Receives all messages, and may read messages of others.</summary>

@@ -6,37 +6,37 @@ public sealed class Chat
     private readonly List<ChatMember> members = [];
     private readonly List<Message> messages = [];
 
-    /// <summary>The numeric id; a group chat's dialog id is <c>chat{Id}</c>.</summary>
+    /// <summary>The numeric ID. The dialog ID of a group chat is <c>chat{Id}</c>.</summary>
     public required int Id { get; init; }
 
-    /// <summary>Private, closed or open.</summary>
+    /// <summary>Private, closed, or open.</summary>
     public required ChatType Type { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time when it was created.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>Title; empty for a private chat.</summary>
+    /// <summary>The title; empty for a private chat.</summary>
     public string Title { get; internal set; } = "";
 
-    /// <summary>Description, may be empty.</summary>
+    /// <summary>The description; can be empty.</summary>
     public string Description { get; internal set; } = "";
 
-    /// <summary>Color as #rrggbb.</summary>
+    /// <summary>The color as #rrggbb.</summary>
     public string Color { get; internal set; } = "";
 
-    /// <summary>Address of the avatar, empty when there is none.</summary>
+    /// <summary>The URL of the avatar; empty if there is none.</summary>
     public string Avatar { get; internal set; } = "";
 
-    /// <summary>The owner's user id; 0 for none.</summary>
+    /// <summary>The user ID of the owner; 0 if there is none.</summary>
     public int OwnerId { get; internal set; }
 
-    /// <summary>False when a bot has switched the input field off.</summary>
+    /// <summary>False if a bot has turned off the input field.</summary>
     public bool IsTextFieldEnabled { get; internal set; } = true;
 
-    /// <summary>The kind of object the chat belongs to, e.g. LINES; empty for none.</summary>
+    /// <summary>The kind of object that the chat belongs to, for example LINES; empty if there is none.</summary>
     public string EntityType { get; internal set; } = "";
 
-    /// <summary>The id of that object; empty for none.</summary>
+    /// <summary>The ID of that object; empty if there is none.</summary>
     public string EntityId { get; internal set; } = "";
 
     /// <summary>The members, in the order in which they joined.</summary>
@@ -51,10 +51,10 @@ public sealed class Chat
 
     internal bool IsOpenLine => EntityType == "LINES";
 
-    /// <summary>The dialog id by which a user names this chat: the companion's id in a private chat.</summary>
+    /// <summary>The dialog ID of this chat from a user's view. For a private chat, it is the ID of the other user.</summary>
     public string DialogIdFor(int userId) => Type == ChatType.Private ? $"{FindCompanion(userId)}" : $"chat{Id}";
 
-    /// <summary>True when the user is in the chat.</summary>
+    /// <summary>True if the user is in the chat.</summary>
     public bool HasMember(int userId) => members.Exists(member => member.UserId == userId);
 
     internal int FindCompanion(int userId) => members.Find(member => member.UserId != userId)?.UserId ?? userId;

@@ -1,17 +1,17 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>A user's place in a chat.</summary>
+/// <summary>The membership of a user in a chat.</summary>
 public sealed class ChatMember
 {
-    /// <summary>The user.</summary>
+    /// <summary>The ID of the user.</summary>
     public required int UserId { get; init; }
 
-    /// <summary>Messages up to this id were there before the user joined and are closed to the user (docs/portal/chats.md, "Access").</summary>
+    /// <summary>Messages up to this ID were sent before the user joined, so the user can't access them (docs/portal/chats.md, "Access").</summary>
     public int JoinedAfterMessageId { get; init; }
 
-    /// <summary>The last message the user has read; 0 for none.</summary>
+    /// <summary>The ID of the last message that the user has read; 0 if there is none.</summary>
     public int LastReadMessageId { get; internal set; }
 
-    /// <summary>True for a manager of the chat.</summary>
+    /// <summary>True if the user is a manager of the chat.</summary>
     public bool IsManager { get; internal set; }
 }

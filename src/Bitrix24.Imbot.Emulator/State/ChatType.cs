@@ -1,9 +1,9 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>The kinds of chats that this portal has.</summary>
+/// <summary>The types of chats that this portal has.</summary>
 public enum ChatType
 {
-    /// <summary>A dialog of two.</summary>
+    /// <summary>A chat of two users.</summary>
     Private,
 
     /// <summary>A closed group chat.</summary>

@@ -2,35 +2,36 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>How an emulated portal is set up. Everything has a default, so that <c>new EmulatorOptions()</c> is a usable portal.</summary>
+/// <summary>The settings of an emulated portal. All of them have defaults, so <c>new EmulatorOptions()</c> is sufficient.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>TCP port on 127.0.0.1; 0 (the default) takes a free one.</summary>
+    /// <summary>The TCP port on 127.0.0.1. 0 (the default) selects a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>The secret part of the webhook's address; null makes a random one.</summary>
+    /// <summary>The secret part of the webhook URL. null generates a random code.</summary>
     public string? WebhookCode { get; init; }
 
-    /// <summary>The user who owns the webhook. Default 1, the administrator.</summary>
+    /// <summary>The ID of the user who owns the webhook. The default is 1, the administrator.</summary>
     public int WebhookUserId { get; init; } = 1;
 
-    /// <summary>The webhook's scopes. Default imbot, im, user, basic, department.</summary>
+    /// <summary>The scopes of the webhook. The default is imbot, im, user, basic, and department.</summary>
     public IReadOnlyList<string> WebhookScopes { get; init; } = ["imbot", "im", "user", "basic", "department"];
 
-    /// <summary>The user who authorized the OAuth application. Default 1.</summary>
+    /// <summary>The ID of the user who authorized the OAuth application. The default is 1.</summary>
     public int OAuthUserId { get; init; } = 1;
 
-    /// <summary>Scope of the OAuth application's card. Default imbot, im.</summary>
+    /// <summary>The scopes in the OAuth application's settings. The default is imbot and im.</summary>
     public IReadOnlyList<string> OAuthScopes { get; init; } = ["imbot", "im"];
 
     /// <summary>
-    /// True (the default) emulates the cloud: answers have <c>time.operating</c>, and execution time is limited (docs/portal/limits-and-batch.md, "Execution time");
-    /// false emulates a self-hosted portal.
+    /// True (the default) emulates the cloud: answers contain <c>time.operating</c>, and execution time is limited
+    /// (docs/portal/limits-and-batch.md, "Execution time"). False emulates a self-hosted portal.
     /// </summary>
     public bool Cloud { get; init; } = true;
 
     /// <summary>
-    /// True refuses plain http with INVALID_REQUEST, as a portal does (docs/portal/errors.md, "Authorization errors"). Default false: loopback http counts as https.
+    /// True refuses plain http with INVALID_REQUEST, as a portal does (docs/portal/errors.md, "Authorization errors"). False (the default) treats
+    /// http on the loopback address like https.
     /// </summary>
     public bool RequireHttps { get; init; }
 
@@ -40,49 +41,59 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool SeedDocumentationBot { get; init; } = true;
 
-    /// <summary>True makes the first access token expired from the start. Default false.</summary>
+    /// <summary>True starts with an access token that has already expired. The default is false.</summary>
     public bool AccessTokenExpired { get; init; }
 
-    /// <summary>Lifetime of an access token. Default one hour (docs/portal/authorization.md, "Refresh").</summary>
+    /// <summary>The lifetime of an access token. The default is one hour (docs/portal/authorization.md, "Refresh").</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The API revision that Revision.get returns. Default 35, the newest whose server code is known (docs/portal/README.md, "Sources").
+    /// The API revision that Revision.get returns. The default is 35, the newest revision whose server code is known
+    /// (docs/portal/README.md, "Sources").
     /// </summary>
     public int Revision { get; init; } = 35;
 
-    /// <summary>The maximum number of bots of a cloud portal; more are refused with BOT_LIMIT_EXCEEDED. Default 100.</summary>
+    /// <summary>The maximum number of bots on a cloud portal. Further bots are refused with BOT_LIMIT_EXCEEDED. The default is 100.</summary>
     public int MaxBots { get; init; } = 100;
 
-    /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (docs/portal/limits-and-batch.md, "Request rate"). Default false.</summary>
+    /// <summary>
+    /// True turns on the leaky bucket: when it is full, requests are refused with 503 QUERY_LIMIT_EXCEEDED
+    /// (docs/portal/limits-and-batch.md, "Request rate"). The default is false.
+    /// </summary>
     public bool LimitRequestRate { get; init; }
 
-    /// <summary>Requests that fit into the leaky bucket. Default 50; Enterprise has 250.</summary>
+    /// <summary>The number of requests that fit into the leaky bucket. The default is 50. Enterprise portals have 250.</summary>
     public double BucketSize { get; init; } = 50;
 
-    /// <summary>Requests a second that leak out of the bucket. Default 2; Enterprise has 5.</summary>
+    /// <summary>The number of requests per second that leak out of the bucket. The default is 2. Enterprise portals have 5.</summary>
     public double BucketLeak { get; init; } = 2;
 
-    /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>
+    /// The seconds of execution per method in ten minutes. When they are used up, the portal answers with 429 OPERATION_TIME_LIMIT. The default is
+    /// 420 (docs/portal/limits-and-batch.md, "Execution time").
+    /// </summary>
     public double OperatingLimit { get; init; } = 420;
 
-    /// <summary>Seconds of execution that each call is booked with, in addition to what <c>Load.Spend</c> books. Default 0.</summary>
+    /// <summary>The seconds of execution that are added for each call, in addition to those added with <c>Load.Spend</c>. The default is 0.</summary>
     public double CallCost { get; init; }
 
-    /// <summary>The UTC offset of the dates in answers. Default two hours.</summary>
+    /// <summary>The UTC offset of the dates in answers. The default is two hours.</summary>
     public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>The maximum size of an uploaded file in bytes. Default 100 MiB (docs/portal/files.md, "Upload").</summary>
+    /// <summary>The maximum size of an uploaded file in bytes. The default is 100 MiB (docs/portal/files.md, "Upload").</summary>
     public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
 
     /// <summary>
-    /// True (the default) answers a download without User-Agent with nginx's 404 page, which a real portal may do (docs/portal/files.md, "Download link").
+    /// True (the default) answers a download without a User-Agent header with nginx's 404 page, as a real portal may do
+    /// (docs/portal/files.md, "Download link").
     /// </summary>
     public bool StrictDownloads { get; init; } = true;
 
-    /// <summary>With a certificate, the portal uses https; otherwise http. Default null.</summary>
+    /// <summary>The certificate. If it is specified, the portal uses https; otherwise, http. The default is null.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>The clock. Default the system's; <see cref="PortalClock.Advance"/> moves a portal's time without waiting.</summary>
+    /// <summary>
+    /// The clock. The default is the system clock. <see cref="PortalClock.Advance"/> moves the portal's time ahead without waiting.
+    /// </summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,21 +1,21 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>A message of a chat.</summary>
+/// <summary>A message in a chat.</summary>
 public sealed class Message
 {
     private readonly HashSet<int> viewers = [];
     private readonly Dictionary<int, HashSet<string>> reactions = [];
 
-    /// <summary>Id, unique in the portal.</summary>
+    /// <summary>The ID. It is unique in the portal.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The chat that it belongs to.</summary>
+    /// <summary>The ID of the chat that contains it.</summary>
     public required int ChatId { get; init; }
 
-    /// <summary>The author; 0 for a system message.</summary>
+    /// <summary>The user ID of the author; 0 for a system message.</summary>
     public required int AuthorId { get; init; }
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>The time when it was stored.</summary>
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>The stored text with its BB codes.</summary>
@@ -24,25 +24,25 @@ public sealed class Message
     /// <summary>True for a system message.</summary>
     public bool IsSystem { get; init; }
 
-    /// <summary>The idempotency key it was sent with, or null (docs/portal/messages.md, "Idempotency key").</summary>
+    /// <summary>The idempotency key that it was sent with, or null (docs/portal/messages.md, "Idempotency key").</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>False when it was sent with urlPreview off.</summary>
+    /// <summary>False if it was sent without a URL preview.</summary>
     public bool IsUrlPreviewed { get; internal set; } = true;
 
-    /// <summary>True for the stub of a removed message.</summary>
+    /// <summary>True if it is the stub of a removed message.</summary>
     public bool IsDeleted { get; internal set; }
 
-    /// <summary>ATTACH, KEYBOARD, REPLY_ID and the like, as the API shows them.</summary>
+    /// <summary>Parameters such as ATTACH, KEYBOARD, and REPLY_ID, in the form that the API returns.</summary>
     public JsonObject Params { get; init; } = [];
 
-    /// <summary>Id of the message it forwards, or null.</summary>
+    /// <summary>The ID of the message that it forwards, or null.</summary>
     public int? ForwardedFrom => ForwardSource?.Id;
 
-    /// <summary>The users who have seen it, without the author.</summary>
+    /// <summary>The IDs of the users who have seen it, without the author.</summary>
     public IReadOnlyCollection<int> ViewedBy => viewers;
 
-    /// <summary>Names of reactions by user id.</summary>
+    /// <summary>The names of its reactions, by user ID.</summary>
     public IReadOnlyDictionary<int, HashSet<string>> Reactions => reactions;
 
     internal Message? ForwardSource { get; init; }

@@ -12,28 +12,28 @@ public sealed class OAuthApplication
         Address = address;
     }
 
-    /// <summary>The client id (application code).</summary>
+    /// <summary>The client ID (application code).</summary>
     public string ClientId { get; }
 
     /// <summary>The client secret (application key).</summary>
     public string ClientSecret { get; }
 
-    /// <summary>The portal's unique id.</summary>
+    /// <summary>The portal's unique ID.</summary>
     public string MemberId { get; }
 
-    /// <summary>The scope of the application's card, separated by commas.</summary>
+    /// <summary>The scopes in the application's settings, separated by commas.</summary>
     public string Scope { get; }
 
-    /// <summary>Host and port of the portal.</summary>
+    /// <summary>The host and port of the portal.</summary>
     public string Domain => Address.Authority;
 
-    /// <summary>The name that system messages begin with.</summary>
+    /// <summary>The name at the beginning of system messages.</summary>
     public string Name { get; } = "Emulated application";
 
-    /// <summary>L: a local application (docs/portal/authorization.md, "Authorization code").</summary>
+    /// <summary>The status L, for a local application (docs/portal/authorization.md, "Authorization code").</summary>
     public string Status { get; } = "L";
 
-    /// <summary>The token by which the application recognizes events of the portal (docs/portal/events.md, "Application token").</summary>
+    /// <summary>The token that tells the application that an event comes from the portal (docs/portal/events.md, "Application token").</summary>
     public string ApplicationToken => MemberId[..16] + ClientSecret[..16];
 
     /// <summary>The newest access token that was issued.</summary>
@@ -42,13 +42,16 @@ public sealed class OAuthApplication
     /// <summary>The newest refresh token that was issued.</summary>
     public string RefreshToken { get; internal set; } = "";
 
-    /// <summary>When <see cref="AccessToken"/> expires, in the portal's time.</summary>
+    /// <summary>The time when <see cref="AccessToken"/> expires, in the portal's time.</summary>
     public DateTimeOffset AccessTokenExpiresAt { get; internal set; }
 
-    /// <summary>False answers APPLICATION_NOT_FOUND (docs/portal/authorization.md, "OAuth").</summary>
+    /// <summary>False makes the portal answer with APPLICATION_NOT_FOUND (docs/portal/authorization.md, "OAuth").</summary>
     public bool IsInstalled { get; set; } = true;
 
-    /// <summary>Users who may use the application; null for all. Others get user_access_error (docs/portal/authorization.md, "OAuth").</summary>
+    /// <summary>
+    /// The IDs of the users who may use the application; null for all users. Other users receive user_access_error
+    /// (docs/portal/authorization.md, "OAuth").
+    /// </summary>
     public IReadOnlyCollection<int>? OpenTo { get; set; }
 
     internal Uri Address { get; }

@@ -5,7 +5,7 @@ internal sealed class PortalChanges
 {
     private TaskCompletionSource next = NewSource();
 
-    /// <summary>Completes with the next change. Get it before you read the portal, so that you miss none.</summary>
+    /// <summary>Completes at the next change. Get it before you read the portal's state; otherwise, you might miss a change.</summary>
     public Task Next => Volatile.Read(ref next).Task;
 
     public void Signal() => Interlocked.Exchange(ref next, NewSource()).TrySetResult();

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>The portal's time: that of a <see cref="TimeProvider"/> plus what a test has moved it ahead.</summary>
+/// <summary>The portal's time: the time of a <see cref="TimeProvider"/>, plus the time by which a test has moved it ahead.</summary>
 public sealed class PortalClock(TimeProvider provider, TimeSpan zoneOffset)
 {
     private long aheadTicks;
 
-    /// <summary>Now, in the server's zone.</summary>
+    /// <summary>The current time in the server's time zone.</summary>
     public DateTimeOffset Now => provider.GetUtcNow().AddTicks(Interlocked.Read(ref aheadTicks)).ToOffset(zoneOffset);
 
-    /// <summary>Moves the portal's time ahead, so that tokens, keys and events age without waiting.</summary>
+    /// <summary>Moves the portal's time ahead, so that tokens, keys, and events can expire without waiting.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref aheadTicks, by.Ticks);
 
     internal void Restart() => Interlocked.Exchange(ref aheadTicks, 0);

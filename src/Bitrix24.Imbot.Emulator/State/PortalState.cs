@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
-/// What a portal remembers. Rules and actions decide over it. Public members are safe to call from many threads. The objects that they
-/// return are live and only to be read.
+/// The state of a portal. Rules and actions change it. Public members are safe to call from many threads. The objects that they return are live; read
+/// them, but don't change them.
 /// </summary>
 public class PortalState
 {
@@ -32,16 +32,16 @@ public class PortalState
     /// <summary>The portal's time.</summary>
     public PortalClock Clock { get; }
 
-    /// <summary>True answers 403 PORTAL_DELETED to every call (docs/portal/protocol.md, "Order of checks").</summary>
+    /// <summary>True answers all calls with 403 PORTAL_DELETED (docs/portal/protocol.md, "Order of checks").</summary>
     public bool IsStopped { get; set; }
 
-    /// <summary>True answers OVERLOAD_LIMIT to every authorized call (docs/portal/errors.md, "Authorization errors").</summary>
+    /// <summary>True answers all authorized calls with OVERLOAD_LIMIT (docs/portal/errors.md, "Authorization errors").</summary>
     public bool IsOverloaded { get; set; }
 
-    /// <summary>False answers ACCESS_DENIED, as a plan without REST does (docs/portal/errors.md, "Authorization errors").</summary>
+    /// <summary>False answers with ACCESS_DENIED, like a plan without REST (docs/portal/errors.md, "Authorization errors").</summary>
     public bool IsRestAvailable { get; set; } = true;
 
-    /// <summary>All users, bots included.</summary>
+    /// <summary>All users, including bots.</summary>
     public IReadOnlyList<User> Users => Locked(() => users.ToArray());
 
     /// <summary>All chats.</summary>
@@ -65,7 +65,7 @@ public class PortalState
     /// <summary>The typing and status indicators that bots have shown, oldest first.</summary>
     public IReadOnlyList<InputAction> InputActions => Locked(() => inputActions.ToArray());
 
-    /// <summary>One method at a time changes the portal.</summary>
+    /// <summary>Only one method at a time can change the portal.</summary>
     internal Lock Gate { get; } = new();
 
     internal PortalChanges Changes { get; } = new();
@@ -78,22 +78,22 @@ public class PortalState
 
     internal EventLog EventLog { get; private set; } = new();
 
-    /// <summary>The tokens of links to files that were not used yet, with the files' IDs.</summary>
+    /// <summary>The tokens of unused file links, with the IDs of the files.</summary>
     internal Dictionary<string, int> FileLinks { get; } = [];
 
-    /// <summary>Where the events of an owner's bots are posted.</summary>
+    /// <summary>The URLs to which the events of an owner's bots are posted.</summary>
     internal List<(string Owner, string Address)> EventAddresses { get; } = [];
 
-    /// <summary>The keys of sent messages: when each was taken, and the message that was sent with it, once it is known.</summary>
+    /// <summary>The keys of sent messages: the time when each key was reserved, and the ID of its message when it is known.</summary>
     internal Dictionary<string, (DateTimeOffset Taken, int? MessageId)> SendKeys { get; } = [];
 
-    /// <summary>How long a bot may answer commands in a chat.</summary>
+    /// <summary>The time until which a bot may answer commands in a chat.</summary>
     internal Dictionary<(int BotId, int ChatId), DateTimeOffset> AnswersUntil { get; } = [];
 
-    /// <summary>The user with this id, or null.</summary>
+    /// <summary>The user with this ID, or null.</summary>
     public User? FindUser(int id) => Locked(() => users.Find(user => user.Id == id));
 
-    /// <summary>The bot with this user id, or null.</summary>
+    /// <summary>The bot with this user ID, or null.</summary>
     public Bot? FindBot(int id) => Locked(() => bots.Find(bot => bot.Id == id));
 
     internal Chat? ChatById(int id) => chats.Find(chat => chat.Id == id);
@@ -134,7 +134,7 @@ public class PortalState
 
     internal void RemoveNotifications(Predicate<Notification> which) => notifications.RemoveAll(which);
 
-    /// <summary>Removes a bot with its user, its commands and its memberships.</summary>
+    /// <summary>Removes a bot with its user, commands, and memberships.</summary>
     internal void Remove(Bot bot)
     {
         bots.Remove(bot);
@@ -154,7 +154,7 @@ public class PortalState
         }
     }
 
-    /// <summary>As <see cref="Locked"/>, for changes of the portal. Notifies everyone who waits for a change.</summary>
+    /// <summary>Like <see cref="Locked"/>, but for changes to the portal. Notifies everyone who waits for a change.</summary>
     internal T Changed<T>(Func<T> change)
     {
         T result = Locked(change);
@@ -162,7 +162,7 @@ public class PortalState
         return result;
     }
 
-    /// <summary>Forgets everything, the clock's advance included.</summary>
+    /// <summary>Removes everything and resets the clock.</summary>
     private protected void Clear()
     {
         users.Clear();

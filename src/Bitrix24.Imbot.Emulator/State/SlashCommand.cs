@@ -1,30 +1,30 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>A bot's command.</summary>
+/// <summary>A slash command of a bot.</summary>
 public sealed class SlashCommand
 {
-    /// <summary>The command's id.</summary>
+    /// <summary>The ID of the command.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The bot that answers it.</summary>
+    /// <summary>The ID of the bot that answers it.</summary>
     public required int BotId { get; init; }
 
-    /// <summary>The name without a slash.</summary>
+    /// <summary>The name without the slash.</summary>
     public string Name { get; internal set; } = "";
 
-    /// <summary>True if it works in every chat; false if only in chats with the bot.</summary>
+    /// <summary>True if it works in every chat; false if it works only in chats with the bot.</summary>
     public bool IsCommon { get; internal set; }
 
-    /// <summary>True: not suggested.</summary>
+    /// <summary>True if the command isn't suggested.</summary>
     public bool IsHidden { get; internal set; }
 
-    /// <summary>True: users from outside may call it.</summary>
+    /// <summary>True if users from outside the company may call it.</summary>
     public bool IsForExtranet { get; internal set; }
 
-    /// <summary>Titles by lower-case language code.</summary>
+    /// <summary>The titles by lower-case language code.</summary>
     public IReadOnlyDictionary<string, string> Titles => TitleTexts;
 
-    /// <summary>Descriptions of parameters by lower-case language code.</summary>
+    /// <summary>The descriptions of the parameters by lower-case language code.</summary>
     public IReadOnlyDictionary<string, string> Parameters => ParameterTexts;
 
     internal SortedDictionary<string, string> TitleTexts { get; } = new(StringComparer.Ordinal);

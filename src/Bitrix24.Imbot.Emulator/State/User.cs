@@ -3,45 +3,45 @@ namespace Bitrix24.Imbot.Emulator.State;
 /// <summary>A user of the portal. Each bot is also a user.</summary>
 public sealed class User
 {
-    /// <summary>The user's id; a bot's <c>botId</c>.</summary>
+    /// <summary>The user ID. For a bot, it is the <c>botId</c>.</summary>
     public required int Id { get; init; }
 
-    /// <summary>First name; for a bot the name of its properties.</summary>
+    /// <summary>The first name; for a bot, its display name.</summary>
     public string FirstName { get; internal set; } = "";
 
-    /// <summary>Last name, may be empty.</summary>
+    /// <summary>The last name; can be empty.</summary>
     public string LastName { get; internal set; } = "";
 
-    /// <summary>Both names.</summary>
+    /// <summary>The first and last name.</summary>
     public string Name => $"{FirstName} {LastName}".Trim();
 
-    /// <summary>Job title.</summary>
+    /// <summary>The job title.</summary>
     public string WorkPosition { get; internal set; } = "";
 
-    /// <summary>Color of the avatar as #rrggbb.</summary>
+    /// <summary>The color of the avatar as #rrggbb.</summary>
     public string Color { get; internal set; } = "";
 
-    /// <summary>M, F or empty.</summary>
+    /// <summary>M, F, or empty.</summary>
     public string Gender { get; internal set; } = "";
 
-    /// <summary>Address of the avatar, empty when there is none.</summary>
+    /// <summary>The URL of the avatar; empty if there is none.</summary>
     public string Avatar { get; internal set; } = "";
 
-    /// <summary>E-mail address, may be empty.</summary>
+    /// <summary>The email address; can be empty.</summary>
     public string Email { get; internal set; } = "";
 
-    /// <summary>The departments of an employee. Default the company itself.</summary>
+    /// <summary>The IDs of an employee's departments. The default is the company itself.</summary>
     public IReadOnlyList<int> DepartmentIds { get; set; } = [1];
 
-    /// <summary>True for a bot.</summary>
+    /// <summary>True if the user is a bot.</summary>
     public bool IsBot { get; init; }
 
-    /// <summary>False for a dismissed user.</summary>
+    /// <summary>False if the user was dismissed.</summary>
     public bool IsActive { get; set; } = true;
 
-    /// <summary>True for a guest from outside.</summary>
+    /// <summary>True if the user is a guest from outside the company.</summary>
     public bool IsExtranet { get; set; }
 
-    /// <summary>True for an administrator of the portal.</summary>
+    /// <summary>True if the user is an administrator of the portal.</summary>
     public bool IsAdministrator { get; init; }
 }

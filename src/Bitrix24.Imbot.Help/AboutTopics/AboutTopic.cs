@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Bitrix24.Imbot.Help.AboutTopics;
 
 /// <summary>
-/// Writes a topic's page as the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell takes the fifth line for the
-/// synopsis, so the beginning is fixed: topic, short description.
+/// Writes a topic's page as the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell uses the fifth line as the synopsis,
+/// so the beginning is fixed: first the topic, and then the short description.
 /// </summary>
 public static class AboutTopic
 {

@@ -5,7 +5,9 @@ using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
-/// <summary>Writes pages of cmdlets as MAML, the form that <c>Get-Help</c> reads. Everything that the module itself defines is read from it.</summary>
+/// <summary>
+/// Writes pages of cmdlets as MAML, the format that <c>Get-Help</c> reads. All data that the module defines is read from its metadata.
+/// </summary>
 public static class MamlDocument
 {
     private const int TitleWidth = 72;

@@ -6,8 +6,8 @@ namespace Bitrix24.Imbot.Help.Metadata;
 /// <param name="IsSwitch">Whether it takes no value.</param>
 /// <param name="Aliases">Other names.</param>
 /// <param name="AcceptedValues">The allowed values, if they are listed; otherwise empty.</param>
-/// <param name="AcceptsWildcards">Whether wildcards are meant as such.</param>
-/// <param name="Places">How it is given, for each parameter set.</param>
+/// <param name="AcceptsWildcards">Whether it accepts wildcards.</param>
+/// <param name="Places">Its data in each parameter set.</param>
 public sealed record ParameterMetadata(
     string Name,
     string Type,

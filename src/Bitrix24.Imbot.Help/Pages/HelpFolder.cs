@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Help.Pages;
 /// <param name="path">The source folder.</param>
 public sealed class HelpFolder(string path)
 {
-    /// <summary>The language that is complete.</summary>
+    /// <summary>The source language, which is complete.</summary>
     public const string SourceCulture = "en-US";
 
     private const string TopicPrefix = "about_";

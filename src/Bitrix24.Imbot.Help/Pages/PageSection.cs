@@ -14,7 +14,7 @@ public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IRea
     /// <summary>The paragraphs before the first subsection.</summary>
     public IReadOnlyList<string> Paragraphs => PlainText.ParagraphsOf(Blocks);
 
-    /// <summary>Cuts blocks into the sections of one level; content before the first one is omitted.</summary>
+    /// <summary>Splits blocks into the sections of one level. Content before the first section is omitted.</summary>
     public static IReadOnlyList<PageSection> Cut(IEnumerable<Block> blocks, int level)
     {
         List<(string Title, List<Block> Blocks)> found = [];

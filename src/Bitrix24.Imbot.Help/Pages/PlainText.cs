@@ -25,7 +25,7 @@ public static class PlainText
     /// <summary>Gets the lines of a code block.</summary>
     public static string OfCode(LeafBlock code) => code.Lines.ToString().TrimEnd();
 
-    /// <summary>The mark before an item of a list.</summary>
+    /// <summary>The marker of a list item.</summary>
     public static string MarkOf(ListBlock list, ListItemBlock item) => list.IsOrdered ? $"{item.Order}. " : "- ";
 
     private static IEnumerable<string> Of(Block block)

@@ -12,7 +12,7 @@ import { act } from './message-actions.js';
 /** The maximum number of parts of an attachment. More could make the browser hang. */
 const maxParts = 1000;
 
-/** All attachments of a message: a list, one attachment, or a plain list of blocks. */
+/** Returns all attachments of a message. The value can be a list, one attachment, or a plain list of blocks. */
 export function attachments(value) {
     const given = list(value);
     const whole = given.some((entry) => entry.BLOCKS) ? given : [{ BLOCKS: given }];
@@ -62,7 +62,7 @@ const kinds = {
     GRID: (content) => grid(list(content).slice(0, maxParts)),
 };
 
-/** The parts of a grid have one layout. If they differ, each run of the same layout becomes its own grid. */
+/** The parts of a grid have one layout. If they differ, each sequence of the same layout becomes its own grid. */
 function grid(parts) {
     const runs = [];
     for (const part of parts) {

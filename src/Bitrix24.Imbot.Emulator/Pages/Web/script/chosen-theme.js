@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that the other theme is never visible for a moment.
+// Runs before the page is drawn, so that the page doesn't flash in the other theme.
 {
     const chosen = localStorage.getItem('emulator.theme');
     if (chosen === 'light' || chosen === 'dark') {

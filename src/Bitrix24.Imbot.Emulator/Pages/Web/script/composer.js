@@ -22,7 +22,7 @@ const submit = element('button', { class: 'main-button send', 'aria-label': 'Sen
 const hint = element('p', { id: 'composer-hint', class: 'hint' });
 const drafts = new Map();
 
-// The message that is edited, the text and the reply that were begun before the edit, and the message that is replied to.
+// The message that is being edited, the text and the reply that were begun before the edit, and the message that is being replied to.
 let edited = null;
 let aside = { text: '', replied: null };
 let replied = null;
@@ -98,7 +98,7 @@ function showPurpose(...words) {
     purpose.hidden = false;
 }
 
-/** Ends an edit and returns to what was begun before it, or ends a reply and keeps its text. */
+/** Ends an edit and restores the text and reply from before, or ends a reply and keeps its text. */
 function stop() {
     const before = edited ? aside : { text: field.value, replied: null };
     edited = replied = null;
@@ -148,7 +148,7 @@ async function finish() {
         return;
     }
 
-    // Removed immediately, so that it can't be sent twice and the next text isn't lost. It returns if it is refused.
+    // The text is removed immediately, so that it can't be sent twice and the next text isn't lost. If it is refused, it is restored.
     const begun = { key: draftKey, text, edited, replied };
     field.value = '';
     grow();
@@ -163,7 +163,7 @@ async function finish() {
     }
 }
 
-/** Puts a refused text before what was begun since then. A refused edit returns only if nothing else was begun. */
+/** Inserts a refused text before the text that was begun since then. A refused edit is restored only if nothing else was begun. */
 function giveBack(begun) {
     const before = (other) => [begun.text, other].filter(Boolean).join('\n');
     if (begun.key !== draftKey) {

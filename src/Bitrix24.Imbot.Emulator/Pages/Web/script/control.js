@@ -1,4 +1,4 @@
-// Sends what a person does to the emulator's control endpoints.
+// Sends the actions of a person to the emulator's control API.
 
 import { route } from './route.js';
 import { toast } from './toast.js';
@@ -24,7 +24,7 @@ export const control = {
 
 const post = (path, fields) => send('POST', path, fields);
 
-/** Returns the answer, an empty object for an answer without content, or null after an error, which the person sees. */
+/** Returns the answer, an empty object for an answer without content, or null after an error, which is shown to the person. */
 async function send(method, path, fields, options = {}) {
     let response;
     let text;
@@ -46,7 +46,7 @@ async function send(method, path, fields, options = {}) {
         return answer;
     }
 
-    toast(answer?.message ?? `The emulator could not do this. It answered with status ${response.status}.`, { kind: 'error' });
+    toast(answer?.message ?? `The action failed. The emulator answered with status ${response.status}.`, { kind: 'error' });
     return null;
 }
 

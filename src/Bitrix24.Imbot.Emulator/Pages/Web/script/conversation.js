@@ -16,10 +16,10 @@ import { dialogTitle, onChange, shownMessages, store, userName } from './store.j
 import { announce, toast } from './toast.js';
 import { showTyping } from './typing.js';
 
-/** Pixels from the end within which new messages are followed. */
+/** The page scrolls to new messages if the end of the list is within this number of pixels. */
 const nearEnd = 120;
 
-/** Pixels above the line that marks new messages. */
+/** The distance in pixels above the line that marks new messages. */
 const marginAbove = 8;
 
 let shown = '';
@@ -43,7 +43,7 @@ export function setUpConversation({ edit, reply, showEarlier }) {
     document.addEventListener('visibilitychange', markRead);
 }
 
-/** Shows the message that [context=dialog/message] names. */
+/** Shows the message that [context=dialog/message] refers to. */
 export function showMessage(place) {
     const [dialogId, messageId] = place.split('/');
     if (dialogId && dialogId !== route.dialogId && /^(chat\d+|\d+)$/.test(dialogId)) {
@@ -53,7 +53,7 @@ export function showMessage(place) {
 
     const target = elementOf(messageId);
     if (!target) {
-        toast('This message is not among those shown here.');
+        toast("This message isn't shown here.");
         return;
     }
 
@@ -65,7 +65,7 @@ function react(message) {
     chooseReaction(message, elementOf(message.id).querySelector('.bubble'));
 }
 
-/** The chosen message has the focus, or had it last. In a narrow window its tools are open. */
+/** The chosen message has the focus, or had it last. In a narrow window, its tools are open. */
 function choose(message) {
     setTabStop(message);
     whenReleased(() => {
@@ -113,7 +113,7 @@ function draw(names) {
     markRead();
 }
 
-/** The first message that the person has not read. A line above the very first message would say nothing. */
+/** The first message that the person hasn't read. There is no line above the very first message. */
 function firstUnreadId() {
     const { members = [], hasEarlier } = store.dialog;
     const lastRead = members.find(({ userId }) => userId === route.userId)?.lastReadMessageId;
@@ -212,7 +212,7 @@ function isNearEnd() {
     return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
 }
 
-/** Shows the end, or where the new messages begin if they don't all fit. */
+/** Scrolls to the end, or to the beginning of the new messages if they don't all fit. */
 function scrollToNew() {
     scrollToEnd();
     const line = byId('new-messages');

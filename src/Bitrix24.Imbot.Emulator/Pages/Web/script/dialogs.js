@@ -51,7 +51,7 @@ export function draw() {
     document.title = unread > 0 ? `(${unread}) Portal emulator` : 'Portal emulator';
 }
 
-/** Opens the dialog that is a number of places after the open one. */
+/** Opens the dialog at a number of places after the open one. */
 export function openNeighbour(step) {
     const all = entries();
     const at = all.findIndex((entry) => entry.dataset.dialog === route.dialogId);

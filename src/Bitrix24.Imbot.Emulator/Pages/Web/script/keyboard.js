@@ -109,6 +109,6 @@ function openLink(address) {
     if (safe) {
         open(safe.href, '_blank', 'noopener,noreferrer');
     } else {
-        toast(`This is not a link that can be opened: ${address}`, { kind: 'error' });
+        toast(`This link can't be opened: ${address}`, { kind: 'error' });
     }
 }

@@ -6,7 +6,7 @@ import { icon } from './icons.js';
 const linkSchemes = new Set(['http:', 'https:', 'mailto:']);
 const remotePictures = new URLSearchParams(location.search).get('pictures') === 'remote';
 
-/** The address as a browser reads it: http, https, mailto, or a path of the portal. Null for any other text. */
+/** Parses an address like a browser: http, https, mailto, or a path of the portal. Returns null for any other text. */
 export function safeAddress(text) {
     const given = String(text ?? '').trim();
     if (!/^(https?:\/\/|mailto:|\/)/i.test(given)) {

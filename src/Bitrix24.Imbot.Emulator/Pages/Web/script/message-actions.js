@@ -13,7 +13,7 @@ export const act = {
             await navigator.clipboard.writeText(text);
             toast(done);
         } catch {
-            toast(`The browser did not allow the page to copy: ${text}`, { kind: 'error' });
+            toast(`The browser blocked the clipboard. Copy this text manually: ${text}`, { kind: 'error' });
         }
     },
 };

@@ -55,7 +55,7 @@ function invitation() {
         : 'Write the first one.';
 }
 
-/** Makes a message the one that Tab leads to. The arrow keys move on from there. */
+/** Sets the message that Tab moves to. From there, the arrow keys move on. */
 export function setTabStop(target) {
     byId('messages').querySelectorAll('.message[tabindex="0"]').forEach((other) => other.setAttribute('tabindex', '-1'));
     target?.setAttribute('tabindex', '0');
@@ -106,7 +106,7 @@ function place(parent, entries) {
     }
 }
 
-/** The message that gets the focus when the focused one disappears: the next one that stays, or the previous one. */
+/** The message that receives the focus when the focused one disappears: the next one that remains, or the previous one. */
 function neighbourOfLost(parent, nodes) {
     const children = [...parent.children];
     const lost = children.findIndex((child) => !nodes.has(child) && child.contains(document.activeElement));

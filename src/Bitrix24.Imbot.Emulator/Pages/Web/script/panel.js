@@ -1,4 +1,5 @@
-// Panels and popovers over the page. The browser keeps the focus in them and returns it at the end; if the focused element was drawn again, the page does.
+// Panels and popovers over the page. The browser keeps the focus in them and returns it at the end. If the focused element was drawn again, the page
+// returns the focus.
 
 import { button, element } from './dom.js';
 import { icon } from './icons.js';
@@ -41,7 +42,7 @@ export function openPopover(title, anchor, ...content) {
     return { close: () => popover.hidePopover(), move };
 }
 
-/** Above the element if it fits there, otherwise below it. If the element fills the window, over its end. */
+/** Places the popover above the element if it fits there, otherwise below it. If the element fills the window, the popover covers its end. */
 function place(popover, box) {
     const { offsetWidth: width, offsetHeight: height } = popover;
     const within = (value, end) => Math.max(margin, Math.min(value, end - margin));

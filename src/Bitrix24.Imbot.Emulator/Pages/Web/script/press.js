@@ -9,7 +9,7 @@ for (const end of ['pointerup', 'pointercancel', 'dragend', 'contextmenu', 'blur
     addEventListener(end, release, true);
 }
 
-// Open lists, scroll bars and menus consume the release.
+// Open lists, scroll bars, and menus receive the release instead of the page.
 addEventListener('pointermove', (event) => {
     if (isDown && event.buttons === 0) {
         release(event);
@@ -33,7 +33,7 @@ function release(event) {
 
     isDown = false;
 
-    // The click comes after the release.
+    // The click event follows the release.
     setTimeout(() => {
         const actions = waiting;
         waiting = [];

@@ -1,4 +1,4 @@
-// The reactions, with the signs that people see.
+// The reactions, with the emoji that people see.
 
 import { control } from './control.js';
 import { button, element, fill } from './dom.js';
@@ -21,12 +21,12 @@ export const signs = {
     handshake: '\u{1f91d}', hundredPoints: '\u{1f4af}',
 };
 
-/** The first row of choices. */
+/** The choices in the first row. */
 const frequent = ['like', 'redHeart', 'faceWithTearsOfJoy', 'fire', 'eyes', 'whiteHeavyCheckMark'];
 
 export const reactionName = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** The reactions of a message with their numbers. Pressing one adds or removes the person's own. */
+/** The reactions of a message with their counts. Pressing one adds or removes the person's own reaction. */
 export function reactionChips(message) {
     const counted = new Map();
     message.reactions.forEach(({ reaction, userId }) => counted.set(reaction, [...(counted.get(reaction) ?? []), userId]));

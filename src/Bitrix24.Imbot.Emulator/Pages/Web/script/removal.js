@@ -1,4 +1,4 @@
-// Deletes messages of the person. The emulator and the bots are told only after the time in which the person can undo it.
+// Deletes messages of the person. The emulator and the bots are notified only when the person can't undo the deletion anymore.
 
 import { control } from './control.js';
 import { elementOf } from './message-list.js';
@@ -9,7 +9,7 @@ import { toast } from './toast.js';
 /** The notes of the deletions that can still be undone, by message. */
 const waiting = new Map();
 
-/** The messages that the emulator has deleted, by ID, until it tells the page. */
+/** The messages that the emulator has deleted, by ID, until the page receives the change. */
 const deleted = new Map();
 
 export function setUpRemoval() {

@@ -44,7 +44,7 @@ function draw() {
     rows.forEach((child, index) => list.children[index] !== child && list.insertBefore(child, list.children[index] ?? null));
 }
 
-/** Tells why the list is empty. */
+/** Explains why the list is empty. */
 function explanation(all) {
     if (all.length === 0) {
         return element('p', {}, 'No requests yet. When a bot or a script calls the portal, its requests appear here.');
@@ -53,7 +53,7 @@ function explanation(all) {
     return filter.value.trim() || onlyErrors.checked
         ? element('p', {}, 'No matches.')
         : [
-            element('p', {}, 'Your bot waits for events. There are only polls without events so far.'),
+            element('p', {}, 'Your bot is waiting for events. There are only polls without events so far.'),
             button({
                 class: 'plain-button',
                 click: () => {
@@ -119,7 +119,7 @@ function row(request) {
     return node;
 }
 
-/** What the portal says about the error. Often that is only the code again. */
+/** The portal's description of the error. Often, it only repeats the code. */
 function errorText({ error, errorText: text }) {
     return text && text !== error ? text : error.charAt(0) + error.slice(1).replaceAll('_', ' ').toLowerCase();
 }
@@ -156,11 +156,11 @@ async function toggle(request, head, detail) {
         part('Request', `${whole.httpMethod} ${whole.path}${whole.query ? `?${whole.query}` : ''}`),
         part('Headers', whole.headers.map(({ name, value }) => `${name}: ${value}`).join('\n')),
         whole.body && part('Body', readable(whole.body)),
-        part(`Answer${whole.status === null ? '' : ` ${whole.status}`}${whole.executed ? '' : ' (not carried out)'}`, readable(whole.answer) || '(none)'),
+        part(`Answer${whole.status === null ? '' : ` ${whole.status}`}${whole.executed ? '' : ' (not executed)'}`, readable(whole.answer) || '(none)'),
     ]);
 }
 
-/** Secrets don't get into the clipboard: the command contains shell variables instead. */
+/** Secrets aren't copied to the clipboard: the command contains shell variables instead. */
 function copyCurl({ text, variables }) {
     act.copy(text, variables.length > 0 ? `Copied. Set ${variables.join(' and ')} in your shell before you run the command.` : 'Copied.');
 }

@@ -10,7 +10,7 @@ import { focusFilter } from './requests.js';
 import { go, route } from './route.js';
 import { shownMessages } from './store.js';
 
-/** Each shortcut: the keys that do the same, each with the keys to hold, and what they do. */
+/** Each shortcut: its alternative key combinations, and what they do. */
 const help = [
     [['Enter'], 'Send the message'],
     [['Shift Enter'], 'Start a new line'],

@@ -1,4 +1,4 @@
-// The state of the portal as far as the page knows it.
+// The state of the portal that the page knows.
 
 export const store = {
     users: new Map(),
@@ -13,7 +13,7 @@ export const store = {
 
 const listeners = new Map();
 
-/** Calls back after a change of any of the named parts: people, dialogs, dialog, messages, requests, clock. */
+/** Calls the listener after a change of any of the named parts: people, dialogs, dialog, messages, requests, clock. */
 export function onChange(names, listener) {
     for (const name of names) {
         listeners.set(name, [...(listeners.get(name) ?? []), listener]);

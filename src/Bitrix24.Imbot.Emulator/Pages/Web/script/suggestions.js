@@ -21,7 +21,7 @@ export function close(field, list) {
     draw(field, list);
 }
 
-/** Handles the keys that choose a suggestion; true if it did. */
+/** Handles the keys that choose a suggestion. Returns true if it handled the key. */
 export function takeKey(event, field, list) {
     if (offered.length === 0) {
         return false;

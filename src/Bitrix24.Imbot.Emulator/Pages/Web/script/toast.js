@@ -1,4 +1,4 @@
-// Short notes. Each disappears after some seconds, but not while the pointer or the focus is on it.
+// Short notes. Each disappears after a few seconds, but not while the pointer or the focus is on it.
 
 import { button, byId, element } from './dom.js';
 
@@ -6,7 +6,7 @@ const lifetime = 6000;
 
 /**
  * Shows a note, with a button if there is an action, and calls "ended" when the note disappears without the action.
- * Returns functions that do the action or end the note at once.
+ * Returns functions that do the action or end the note immediately.
  */
 export function toast(text, { kind = 'note', action = null, ended = () => {} } = {}) {
     let timer = 0;

@@ -3,7 +3,7 @@
 import { byId, element, fill } from './dom.js';
 import { portalNow, store, userName } from './store.js';
 
-/** The time for an indicator without a duration. The time of the real messenger is not known. */
+/** The time for an indicator without a duration. The time in the real messenger isn't known. */
 const standardSeconds = 30;
 
 const statuses = {

@@ -48,7 +48,7 @@ function nextDashes(lines, inCode, from) {
     return -1;
 }
 
-/** Tells for each line whether it starts inside [code]. */
+/** Determines for each line whether it starts inside [code]. */
 function codeLines(lines) {
     let isInside = false;
     return lines.map((line) => {

@@ -1,6 +1,6 @@
 // Parses BB codes into a tree. Unknown, unclosed and wrongly closed tags remain text.
 
-/** Tags that are nested deeper are text, so that a message can't create a huge tree of elements. */
+/** Tags that are nested deeper remain text, so that a message can't create a huge tree of elements. */
 const maxDepth = 24;
 
 const paired = new Set(['b', 'i', 'u', 's', 'size', 'color', 'url', 'user', 'chat', 'context', 'put', 'send', 'call']);

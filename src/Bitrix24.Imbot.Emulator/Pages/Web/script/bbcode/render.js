@@ -1,4 +1,4 @@
-// A text with BB codes as elements.
+// Renders a text with BB codes as elements.
 
 import { act } from '../message-actions.js';
 import { hexColor } from '../colors.js';
@@ -11,7 +11,7 @@ import { parse } from './parse.js';
 const pictureWidths = { small: 120, medium: 240, large: 420 };
 const bareAddress = /\b(?:https?:\/\/|mailto:)[^\s<>"'\[\]]{1,2000}[^\s<>"'\[\].,;:!?)]/gi;
 
-/** The whole text, with quotes as blocks. */
+/** Renders the whole text, with quotes as blocks. */
 export function renderText(text) {
     return blocks(text).map((block) => {
         switch (block.kind) {
@@ -90,7 +90,7 @@ const renderers = {
     disk: (node) => /^\d+$/.test(node.value) && element('a', { href: `files/${node.value}/content`, download: '' }, `File ${node.value}`),
 };
 
-/** A node without a meaning, such as a link to javascript:, is shown as text. */
+/** A node that can't be rendered, such as a link to javascript:, is shown as text. */
 function renderNodes(nodes) {
     return nodes.map((node) => {
         if (typeof node === 'string') {
