@@ -45,13 +45,13 @@ public sealed record BotQuestion
     /// <summary>An attachment below the question; null for none.</summary>
     public Attachment? Attachment { get; init; }
 
-    /// <summary>Whether to add a line to the question when it ends, with the answer, the person, and the time, or that nobody answered.</summary>
+    /// <summary>Whether to add a line to the question when it ends, with the answer, the person, and the time, or that no one answered.</summary>
     public bool ShowsAnswer { get; init; }
 
     /// <summary>The maximum time between two polls if no other process reads the bot's events.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
-    private AskedQuestion Asked => new()
+    private AskedQuestion ToAsked(string? language = null) => new()
     {
         DialogId = DialogId,
         Message = Message,
@@ -60,7 +60,7 @@ public sealed record BotQuestion
         CancelWord = CancelWord,
         UserIds = UserIds,
         Timeout = Timeout,
-        Closing = ShowsAnswer ? ClosingText : null,
+        Closing = ShowsAnswer ? reply => ClosingText(reply, language) : null,
     };
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed record BotQuestion
     /// <param name="botId">The bot that asks; null for the session's default bot.</param>
     /// <param name="observer">Receives warnings and waits; may be null.</param>
     /// <param name="cancellation">Stops waiting and removes the buttons.</param>
-    /// <returns>The answer with the person and the time, or that nobody answered in time.</returns>
+    /// <returns>The answer with the person and the time, or that no one answered in time.</returns>
     /// <exception cref="B24Exception">
     /// <see cref="QuestionErrors.ChoiceRepeated"/>, <see cref="QuestionErrors.ReplyNotHeard"/>, <see cref="BotErrors.BotIdMissing"/>: the question
     /// can't be asked in this form. <see cref="QuestionErrors.ReplyReaderMissing"/>: the bot's events are posted, and no process on this computer
@@ -90,7 +90,7 @@ public sealed record BotQuestion
     /// <summary>Rejects texts and buttons that can't be sent, before anything is sent.</summary>
     internal void Require(long botId)
     {
-        AskedQuestion asked = Asked;
+        AskedQuestion asked = ToAsked();
         string? repeated = asked.Buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (repeated is not null)
         {
@@ -110,12 +110,12 @@ public sealed record BotQuestion
         RequireAnswerable(bot, folder, isPushed);
         string dialogId = await ResolvedDialogAsync(session, botId, observer, cancellation).ConfigureAwait(false);
         QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => BotEvents.OpenQueue(session, botId, folder, new BotListenerOptions { Interval = Interval }));
-        return new PreparedQuestion(asker, Asked with { DialogId = dialogId }, DialogId, start);
+        return new PreparedQuestion(asker, ToAsked(bot.Language) with { DialogId = dialogId }, DialogId, start);
     }
 
-    private string? ClosingText(BotReply? reply)
+    private string? ClosingText(BotReply? reply, string? language)
     {
-        string text = $"{Message}\n{(reply is null ? ReplyTexts.Withdrawn() : ReplyTexts.Outcome(reply))}";
+        string text = $"{Message}\n{(reply is null ? ReplyTexts.Withdrawn(language) : ReplyTexts.Outcome(reply, language))}";
         return text.Length <= MessageText.MaxLength ? text : null;
     }
 

@@ -6,7 +6,11 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// <summary>Texts of questions for people in the chat, in English or Russian.</summary>
 internal static class ReplyTexts
 {
-    private const string Russian = "ru";
+    // Portals of Belarus have the zone by and Russian texts.
+    private static readonly string[] Russian = ["ru", "by"];
+
+    /// <summary>Whether people on a portal with this language get Russian texts.</summary>
+    public static bool IsRussian(string? language) => Russian.Contains(language, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The answer to a press of a button whose question has ended.</summary>
     /// <param name="language">The portal's language, as in events; null for English.</param>
@@ -14,9 +18,10 @@ internal static class ReplyTexts
 
     /// <summary>The line below a question that shows its result. Text from people is escaped.</summary>
     /// <param name="reply">The result.</param>
-    public static string Outcome(BotReply reply)
+    /// <param name="language">The portal's language; null for English.</param>
+    public static string Outcome(BotReply reply, string? language)
     {
-        bool isRussian = IsRussian(reply.Event?.Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        bool isRussian = IsRussian(language);
         if (reply.TimedOut)
         {
             return isRussian ? "Никто не ответил вовремя." : "No one answered in time.";
@@ -28,8 +33,6 @@ internal static class ReplyTexts
     }
 
     /// <summary>The line below a question that was withdrawn.</summary>
-    public static string Withdrawn() =>
-        IsRussian(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ? "Вопрос отозван." : "The question was withdrawn.";
-
-    private static bool IsRussian(string? language) => string.Equals(language, Russian, StringComparison.OrdinalIgnoreCase);
+    /// <param name="language">The portal's language; null for English.</param>
+    public static string Withdrawn(string? language) => IsRussian(language) ? "Вопрос отозван." : "The question was withdrawn.";
 }

@@ -52,14 +52,14 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
     private bool IsDelivered(Bot bot) =>
         BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
-    private static JsonObject Whole(JsonObject? bot, JsonObject data)
+    private JsonObject Whole(JsonObject? bot, JsonObject data)
     {
         if (bot is not null)
         {
             data.Insert(0, "bot", bot);
         }
 
-        data["language"] = BotForm.Language;
+        data["language"] = portal.Options.Language;
         return data;
     }
 

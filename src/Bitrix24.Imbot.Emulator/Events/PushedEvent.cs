@@ -29,7 +29,7 @@ internal static class PushedEvent
         data.Insert(0, "bot", new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth });
         if (type != "ONIMBOTV2DELETE")
         {
-            data["language"] = BotForm.Language;
+            data["language"] = portal.Options.Language;
         }
 
         return PhpQuery.Build(new JsonObject

@@ -5,11 +5,8 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A bot in the form that the API returns (docs/portal/bots.md, "Bot object").</summary>
 internal static class BotForm
 {
-    /// <summary>The portal's language.</summary>
-    public const string Language = "en";
-
     /// <summary>The form for all callers.</summary>
-    public static JsonObject Brief(Bot bot) => new()
+    public static JsonObject Brief(PortalState portal, Bot bot) => new()
     {
         ["id"] = bot.Id,
         ["code"] = bot.Code,
@@ -18,14 +15,14 @@ internal static class BotForm
         ["isSupportOpenline"] = bot.IsSupportOpenline,
         ["isReactionsEnabled"] = bot.IsReactionsEnabled,
         ["backgroundId"] = bot.BackgroundId,
-        ["language"] = Language,
+        ["language"] = portal.Options.Language,
     };
 
     /// <summary>The form for the owner. The counters of messages and commands remain 0 for REST bots.</summary>
     public static JsonObject Owner(PortalState portal, Bot bot)
     {
         Chat[] chats = [.. portal.Chats.Where(chat => chat.HasMember(bot.Id))];
-        JsonObject form = Brief(bot);
+        JsonObject form = Brief(portal, bot);
         form["moduleId"] = "rest";
         form["eventMode"] = bot.IsFetching ? "fetch" : "webhook";
         form["countMessage"] = 0;

@@ -31,9 +31,9 @@ internal static class CommandForm
         ["extranet"] = command.Extranet,
     };
 
-    public static JsonObject InList(SlashCommand command, Bot bot)
+    public static JsonObject InList(SlashCommand command, Bot bot, string portalLanguage)
     {
-        string language = command.Titles.ContainsKey(BotForm.Language) ? BotForm.Language : command.Titles.Keys.FirstOrDefault() ?? "";
+        string language = command.Titles.ContainsKey(portalLanguage) ? portalLanguage : command.Titles.Keys.FirstOrDefault() ?? "";
         return new JsonObject
         {
             ["id"] = command.Id,

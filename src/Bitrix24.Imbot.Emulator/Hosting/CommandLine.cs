@@ -17,6 +17,7 @@ internal sealed record CommandLine
           --https           Uses https with a new, untrusted certificate.
           --expired-token   Issues an access token that has already expired.
           --self-hosted     Acts as a self-hosted portal, without time.operating and load limits.
+          --language CODE   Acts as a portal in this language, such as ru. The default is en.
           --rate-limit      Refuses requests above 50, and then above 2 per second, with status 503.
           --parent-pid N    Stops when the process with this ID ends.
           --help            Shows this text.
@@ -37,6 +38,7 @@ internal sealed record CommandLine
     {
         int port = 0;
         int? parent = null;
+        string language = new EmulatorOptions().Language;
         HashSet<string> flags = [];
         for (int index = 0; index < arguments.Length; index++)
         {
@@ -47,6 +49,9 @@ internal sealed record CommandLine
                     break;
                 case "--parent-pid":
                     parent = Number(arguments, ++index);
+                    break;
+                case "--language":
+                    language = Language(arguments, ++index);
                     break;
                 case "--expired-token" or "--self-hosted" or "--rate-limit" or "--https" or "--quiet" or "--json" or "--help":
                     flags.Add(arguments[index]);
@@ -63,6 +68,7 @@ internal sealed record CommandLine
                 Port = port,
                 AccessTokenExpired = flags.Contains("--expired-token"),
                 Cloud = !flags.Contains("--self-hosted"),
+                Language = language,
                 LimitRequestRate = flags.Contains("--rate-limit"),
                 Certificate = flags.Contains("--https") ? SelfSignedCertificate.Create() : null,
             },
@@ -72,6 +78,11 @@ internal sealed record CommandLine
             ParentId = parent,
         };
     }
+
+    private static string Language(string[] arguments, int index) =>
+        index < arguments.Length && arguments[index].Length == 2
+            ? arguments[index].ToLowerInvariant()
+            : throw new FormatException("The option '--language' requires a two-letter language code, such as ru.");
 
     private static int Number(string[] arguments, int index) =>
         index < arguments.Length && int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out int number)

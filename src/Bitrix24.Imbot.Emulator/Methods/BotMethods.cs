@@ -178,7 +178,7 @@ internal static class BotMethods
 
     private static JsonObject Answer(RestCall call, Bot bot, bool isOwner) => new()
     {
-        ["bot"] = isOwner ? BotForm.Owner(call.Portal, bot) : BotForm.Brief(bot),
+        ["bot"] = isOwner ? BotForm.Owner(call.Portal, bot) : BotForm.Brief(call.Portal, bot),
         ["users"] = UserForm.List(call.Portal, [bot.Id]),
     };
 }

@@ -60,7 +60,7 @@ internal static class ClassicMethods
             ["INSTALLED"] = application.IsInstalled,
             ["PAYMENT_EXPIRED"] = "N",
             ["DAYS"] = null,
-            ["LANGUAGE_ID"] = BotForm.Language,
+            ["LANGUAGE_ID"] = call.Portal.Options.Language,
             ["LICENSE"] = license,
         };
         if (call.Portal.Options.Cloud)

@@ -89,7 +89,7 @@ internal static class CommandMethods
         JsonArray list = [.. BuiltInCommands.All.Select((command, index) => CommandForm.BuiltIn($"def{index}", command))];
         foreach (SlashCommand command in call.Portal.Commands.Where(command => command.BotId == bot.Id))
         {
-            list.Add((JsonNode)CommandForm.InList(command, bot));
+            list.Add((JsonNode)CommandForm.InList(command, bot, call.Portal.Options.Language));
         }
 
         return new JsonObject { ["commands"] = list };

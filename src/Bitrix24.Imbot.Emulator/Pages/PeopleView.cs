@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Emulator.Actions;
-using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
@@ -10,7 +9,7 @@ internal static class PeopleView
     public static JsonObject Create(Portal portal) => new()
     {
         ["users"] = new JsonArray([.. portal.Users.Select(user => User(portal, user))]),
-        ["commands"] = new JsonArray([.. portal.Commands.Select(Command)]),
+        ["commands"] = new JsonArray([.. portal.Commands.Select(command => Command(portal.Options.Language, command))]),
     };
 
     private static JsonNode User(Portal portal, User user)
@@ -32,17 +31,17 @@ internal static class PeopleView
         };
     }
 
-    private static JsonNode Command(SlashCommand command) => new JsonObject
+    private static JsonNode Command(string language, SlashCommand command) => new JsonObject
     {
         ["id"] = command.Id,
         ["botId"] = command.BotId,
         ["name"] = command.Name,
         ["isCommon"] = command.IsCommon,
         ["isHidden"] = command.IsHidden,
-        ["title"] = InPortalLanguage(command.Titles),
-        ["params"] = InPortalLanguage(command.Parameters),
+        ["title"] = TextIn(language, command.Titles),
+        ["params"] = TextIn(language, command.Parameters),
     };
 
-    private static string InPortalLanguage(IReadOnlyDictionary<string, string> texts) =>
-        texts.GetValueOrDefault(BotForm.Language) ?? texts.Values.FirstOrDefault() ?? "";
+    private static string TextIn(string language, IReadOnlyDictionary<string, string> texts) =>
+        texts.GetValueOrDefault(language) ?? texts.Values.FirstOrDefault() ?? "";
 }

@@ -77,6 +77,9 @@ public sealed class EmulatorOptions
     /// <summary>The seconds of execution that are added for each call, in addition to those added with <c>Load.Spend</c>. The default is 0.</summary>
     public double CallCost { get; init; }
 
+    /// <summary>The language of the portal as a two-letter code, for events, bots, and the titles of commands. The default is en.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The UTC offset of the dates in answers. The default is two hours.</summary>
     public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Texts;
@@ -25,8 +26,7 @@ internal sealed class ChatTexts
     public string Language { get; }
 
     /// <summary>Gets the texts for a portal's language; English if there are none in that language.</summary>
-    public static ChatTexts For(string? language) =>
-        string.Equals(language, "ru", StringComparison.OrdinalIgnoreCase) || string.Equals(language, "by", StringComparison.OrdinalIgnoreCase) ? Russian : English;
+    public static ChatTexts For(string? language) => ReplyTexts.IsRussian(language) ? Russian : English;
 
     /// <summary>Formats a duration with its two largest units. It is rounded up to seconds, or to minutes if it is an hour or more.</summary>
     public string Format(TimeSpan time)

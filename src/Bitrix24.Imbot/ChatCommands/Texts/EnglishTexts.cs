@@ -61,7 +61,7 @@ internal static class EnglishTexts
         [ChatText.ApprovedSoFar] = "Approved so far: {0}. {1} people must approve.",
         [ChatText.Approved] = "Approved by {0}.",
         [ChatText.ApprovalRefused] = "Refused by {0}. Nothing was run.",
-        [ChatText.ApprovalExpired] = "Nobody decided in time. Nothing was run.",
+        [ChatText.ApprovalExpired] = "No one decided in time. Nothing was run.",
         [ChatText.ApprovalWithdrawn] = "Withdrawn. Nothing was run.",
         [ChatText.NoApprover] = "Another person must approve this, but the rule names only you. Nothing was run.",
         [ChatText.TooManyApprovers] = "The rule names too many people to ask. Nothing was run.",
