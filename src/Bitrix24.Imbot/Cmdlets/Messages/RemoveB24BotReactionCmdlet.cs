@@ -1,25 +1,13 @@
 using System.Management.Automation;
-using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Messages;
 
 /// <summary>Removes the bot's reactions from messages.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotReaction", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Remove-B24BotReaction.html")]
-public sealed class RemoveB24BotReactionCmdlet : B24MessageCmdlet
+public sealed class RemoveB24BotReactionCmdlet : B24ReactionCmdlet
 {
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ReactionCompleter))]
-    public string Reaction { get; set; } = null!;
+    private protected override string Action => "Remove reaction";
 
-    protected override void ProcessMessage(B24Session session, long botId, long messageId)
-    {
-        string code = Reactions.CodeOf(Reaction);
-        if (ShouldProcess($"message {messageId} on {NameOf(session)}", $"Remove reaction {code}"))
-        {
-            Send(session, new RemoveReactionRequest(botId, messageId, code));
-        }
-    }
+    private protected override ReactionRequest RequestFor(long botId, long messageId, string reaction) => new RemoveReactionRequest(botId, messageId, reaction);
 }

@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Cmdlets.Messages;
 /// <summary>Sends a bot's message to one or more dialogs.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotMessage.html")]
 [OutputType(typeof(SentMessage))]
-public sealed class SendB24BotMessageCmdlet : B24BotCmdlet
+public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
 {
     private CommandLine? line;
     private IMessageSending? sending;
@@ -41,20 +41,6 @@ public sealed class SendB24BotMessageCmdlet : B24BotCmdlet
     public Attachment? Attachment { get; set; }
 
     [Parameter]
-    [KeyboardArgument]
-    [ValidateNotNull]
-    public Keyboard? Keyboard { get; set; }
-
-    [Parameter]
-    public SwitchParameter Split { get; set; }
-
-    [Parameter]
-    public SwitchParameter PlainText { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsCode { get; set; }
-
-    [Parameter]
     public SwitchParameter AsMarkdown { get; set; }
 
     [Parameter]
@@ -70,12 +56,6 @@ public sealed class SendB24BotMessageCmdlet : B24BotCmdlet
     [ValidateCount(1, 100)]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? ForwardMessageId { get; set; }
-
-    [Parameter]
-    public SwitchParameter System { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoUrlPreview { get; set; }
 
     [Parameter]
     public SwitchParameter SkipConnector { get; set; }

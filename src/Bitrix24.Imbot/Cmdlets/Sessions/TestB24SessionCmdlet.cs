@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 
@@ -9,14 +7,8 @@ namespace Bitrix24.Imbot.Cmdlets.Sessions;
 /// <summary>Tests a session by requesting the portal's revision and the default bot, if there is one.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "B24Session", HelpUri = OnlineHelp.Pages + "Test-B24Session.html")]
 [OutputType(typeof(bool), typeof(SessionTest))]
-public sealed class TestB24SessionCmdlet : B24SessionCmdlet
+public sealed class TestB24SessionCmdlet : PipedSessionCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [SessionArgument]
-    [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
-    public override B24Session? Session { get; set; }
-
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 

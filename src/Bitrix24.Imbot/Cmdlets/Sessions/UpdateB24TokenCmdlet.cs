@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;
@@ -10,14 +8,8 @@ namespace Bitrix24.Imbot.Cmdlets.Sessions;
 /// </summary>
 [Cmdlet(VerbsData.Update, "B24Token", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Update-B24Token.html")]
 [OutputType(typeof(B24Session))]
-public sealed class UpdateB24TokenCmdlet : B24SessionCmdlet
+public sealed class UpdateB24TokenCmdlet : PipedSessionCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [SessionArgument]
-    [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
-    public override B24Session? Session { get; set; }
-
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

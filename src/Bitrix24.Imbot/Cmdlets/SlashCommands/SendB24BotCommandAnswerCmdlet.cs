@@ -15,7 +15,7 @@ namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
 /// Answers a slash command, even in a chat that the bot isn't a member of. In a group chat, the portal reports success but drops an answer after ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotCommandAnswer.html")]
-public sealed class SendB24BotCommandAnswerCmdlet : B24BotCmdlet
+public sealed class SendB24BotCommandAnswerCmdlet : B24TextCmdlet
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);
 
@@ -46,28 +46,8 @@ public sealed class SendB24BotCommandAnswerCmdlet : B24BotCmdlet
     [ValidateNotNull]
     public Attachment? Attachment { get; set; }
 
-    [Parameter]
-    [KeyboardArgument]
-    [ValidateNotNull]
-    public Keyboard? Keyboard { get; set; }
-
-    [Parameter]
-    public SwitchParameter Split { get; set; }
-
-    [Parameter]
-    public SwitchParameter PlainText { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsCode { get; set; }
-
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset? Date { get; set; }
-
-    [Parameter]
-    public SwitchParameter System { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoUrlPreview { get; set; }
 
     protected override void ProcessRecord(B24Session session, long botId)
     {
