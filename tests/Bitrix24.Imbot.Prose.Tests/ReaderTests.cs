@@ -89,7 +89,12 @@ public class ReaderTests
     [Fact]
     public void Comments_of_settings() => Assert.Equal(
         ["2 Why it is so.", "4 More of it here."],
-        Read("a.yml", "on: push", "# Why it is so.", "name: a#b", "run: echo '#no' # More of it here."));
+        Read("a.yml", "on: push", "# Why it is so.", "key: a#b", "run: echo '#no' # More of it here."));
+
+    [Fact]
+    public void Texts_of_forms_and_steps() => Assert.Equal(
+        ["1 What happens", "4 Is it a fault? Report it."],
+        Read("a.yml", "  - name: What happens", "    id: what", "    value: |", "      Is it a fault?", "      Report it.", "    run: echo no"));
 
     [Fact]
     public void Comments_of_project_files() =>

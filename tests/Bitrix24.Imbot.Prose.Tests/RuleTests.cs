@@ -13,6 +13,8 @@ public class RuleTests
         { "stands", "The commands work as they stand." },
         { "stands", "The old store stands beside the new one." },
         { "lies", "The file lies in the state folder." },
+        { "lies", "The help that lies next to the module is read." },
+        { "lower-case-id", "The id of the bot is missing." },
         { "behind", "Half a line stays behind the record." },
         { "besides", "Besides, a warning is shown." },
         { "for-good", "A handler failed for good." },

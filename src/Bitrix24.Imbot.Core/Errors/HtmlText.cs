@@ -8,7 +8,7 @@ internal static class HtmlText
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Contains only names of real elements: "Parameter &lt;id&gt; is missing" is not HTML.</summary>
+    /// <summary>Contains only names of real elements: <c>Parameter &lt;id&gt; is missing</c> is not HTML.</summary>
     private static readonly Regex Tag = new(
         @"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|label|li|meta|nobr|ol|p|pre|s|small|span|strong|sub|sup|table|tbody|td|th|title|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

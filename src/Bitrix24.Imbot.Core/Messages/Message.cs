@@ -49,7 +49,7 @@ public sealed class Message : PortalObject
     /// <summary>The idempotency key of the message; null or empty if there is none.</summary>
     public string? Uuid => ReadText("uuid");
 
-    /// <summary>The origin of a forwarded message: id, userId, chatId, date; empty for other messages.</summary>
+    /// <summary>The origin of a forwarded message: <c>id</c>, <c>userId</c>, <c>chatId</c>, <c>date</c>; empty for other messages.</summary>
     public IReadOnlyDictionary<string, object?> Forward => PlainValue.MapOf(Source.Member("forward"));
 
     /// <summary>IDs of the files in the message; empty if there are none.</summary>

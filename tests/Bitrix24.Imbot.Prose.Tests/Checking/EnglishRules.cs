@@ -10,7 +10,7 @@ internal static class EnglishRules
         new("is-no", @"(?i)(?<!\bthere |\bthere seems to |\bthere can |\bthere may |\bthere must |\bthere has |\bthere have )\b(?:is|are|was|were|be|been) no\b(?= \w)(?! (?:longer|more|later|earlier|fewer|less|larger|older|newer|better|worse)\b)", "write 'is not a' or 'isn't a'."),
         new("nothing-but", @"(?i)\bnothing but\b", "write 'only'."),
         new("stands", @"(?i)\b(?:stands?|stood|standing)\b(?! (?:for|in for|out|by|still)\b)(?!-in)", "write 'is'."),
-        new("lies", @"(?i)(?<!\b(?:that|a|white) )\b(?:lies|lay|lain|lie)\b", "write 'is'."),
+        new("lies", @"(?i)(?<!\b(?:a|white) )\b(?:lies|lay|lain|lie)\b", "write 'is'."),
         new("behind", @"(?i)(?<!\bleft )\bbehind\b(?! (?:an? |the |your |its |one )?(?:[\w']+ )?(?:prox(?:y|ies)|firewalls?|balancer|NAT|gateway|scenes|router|server|back|buttons?)\b)", "write 'after', or name the relation."),
         new("besides", @"(?i)\bbesides\b", "write 'also' or 'in addition to'."),
         new("for-good", @"(?i)\bfor good\b(?! \w)", "write 'permanently'."),
@@ -45,6 +45,7 @@ internal static class EnglishRules
         new("clause-where", @"^Where\b(?! to\b)(?!.*\?$)[^.:]*, ", "write 'If' or 'When'.", inFragments: false),
         new("bare-verb", @"^(?:Gives|Has the|Makes (?:an?|of)(?! (?:[\w-]+ )?call\b| \w+ (?:the|this)\b))\b", "write 'Gets', 'Creates', 'Returns', or 'Reports'.", inFragments: false),
         new("says-that", @"^Says (?:that|what|who|whether|how|which)\b", "write 'Reports' or 'Specifies'.", inFragments: false),
+        new("lower-case-id", @"(?<![\w$.'-])(?:id|ids)\b(?![\w.=:'-])", "write 'ID'."),
         new("a-thing", @"(?i)\b(?:a thing|such things?|the thing)\b", "name it."),
     ];
 
