@@ -42,13 +42,13 @@ public sealed class AccessibilityTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Theory]
-    [InlineData("light")]
-    [InlineData("dark")]
-    public async Task Panels_and_suggestions_are_accessible_and_readable_under_the_pointer(string scheme)
+    [MemberData(nameof(Windows))]
+    public async Task Panels_suggestions_and_notices_are_accessible_and_readable_under_the_pointer(int width, int height, string scheme)
     {
         await BotAsync("Command.register", new { fields = new { command = "deploy", title = new { en = "Deploy a build" } } });
         int id = await SendAsync(new { message = "to be forwarded" }, "chat5");
-        await Tab.ShowAsAsync(1280, 800, scheme);
+        int own = Emulator.Portal.Write(Anna, "chat5", "to be deleted").Id;
+        await Tab.ShowAsAsync(width, height, scheme);
         await OpenAsync("chat5");
         await Tab.WaitAsync(Message(id));
         await Tab.ClickAsync("document.getElementById('message-field')");
@@ -68,6 +68,22 @@ public sealed class AccessibilityTests(Chromium chromium) : PageTest(chromium)
             await Tab.KeyAsync("Escape");
             await Tab.WaitAsync("!document.querySelector('dialog')");
         }
+
+        await Tab.EvaluateAsync($"{Message(own)}.focus()");
+        await Tab.KeyAsync("Delete");
+        await Tab.WaitAsync(With(".toast button", "Undo"));
+        await Tab.EvaluateAsync("document.querySelector('.toast').dispatchEvent(new MouseEvent('mouseenter'))");
+        await CheckAsync("the notice with Undo");
+        await Tab.KeyAsync("Control+z");
+        await Tab.WaitAsync(Message(own));
+
+        await Tab.EvaluateAsync("fetch = async () => new Response('{}', { status: 500 })");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("x");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync("document.querySelector('.toast.error')");
+        await Tab.EvaluateAsync("document.getElementById('connection').hidden = false");
+        await CheckAsync("an error and the lost connection");
     }
 
     private async Task CheckAsync(string what)
