@@ -84,7 +84,7 @@ public static class EventErrors
     /// <summary>A failed event can't be written to the dead-letter file.</summary>
     public static ErrorKind DeadLetterNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "The event was not acknowledged. The bot waits and tries again; after a restart, the event is delivered again. Give this account write access to the file, or free up disk space.");
+        "The event was not confirmed. The bot waits and tries again; after a restart, the event is delivered again. Give this account write access to the file, or free up disk space.");
 
     /// <summary>The event isn't waiting for confirmation.</summary>
     public static ErrorKind EventNotAwaited { get; } = new(
@@ -94,7 +94,7 @@ public static class EventErrors
     /// <summary>The offset store can't be read.</summary>
     public static ErrorKind OffsetStoreUnreadable { get; } = new(
         ErrorGroup.Storage,
-        "No events were acknowledged. Check the file. To start with the oldest event that the portal still has, delete the file.");
+        "No events were confirmed. Check the file. To start with the oldest event that the portal still has, delete the file.");
 
     /// <summary>The offset store can't be written.</summary>
     public static ErrorKind OffsetStoreNotWritten { get; } = new(
@@ -104,12 +104,12 @@ public static class EventErrors
     /// <summary>The offset store belongs to another bot or portal.</summary>
     public static ErrorKind OffsetStoreOfAnotherBot { get; } = new(
         ErrorGroup.Conflict,
-        "No events were acknowledged. Use a separate offset store for each bot.");
+        "No events were confirmed. Use a separate offset store for each bot.");
 
     /// <summary>The offset store is ahead of the portal's events.</summary>
     public static ErrorKind OffsetStoreAhead { get; } = new(
         ErrorGroup.Conflict,
-        "No events were acknowledged. The portal has restarted its numbering, or the file belongs to another portal. To start with the oldest event, delete the file.");
+        "No events were confirmed. The portal has restarted its numbering, or the file belongs to another portal. To start with the oldest event, delete the file.");
 
     /// <summary>Another process uses the offset store.</summary>
     public static ErrorKind OffsetStoreBusy { get; } = new(

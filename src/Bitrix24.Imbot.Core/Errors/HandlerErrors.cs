@@ -23,7 +23,7 @@ public static class HandlerErrors
         ErrorGroup.Timeout,
         "Make the handler faster, or increase its time limit. The time that a question waits for an answer doesn't count.");
 
-    /// <summary>The handler prompted for input where nobody can answer.</summary>
+    /// <summary>The handler prompted for input where no one can answer.</summary>
     public static ErrorKind HandlerPrompted { get; } = new(
         ErrorGroup.State,
         "Pass all required values. To get input from a person, ask a question in the chat.");

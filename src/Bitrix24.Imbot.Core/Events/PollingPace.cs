@@ -28,7 +28,7 @@ internal sealed class PollingPace
     private TimeSpan? activeAt;
     private TaskCompletionSource<bool> quickened = NewSignal();
 
-    /// <param name="interval">The pause between two polls while nobody writes.</param>
+    /// <param name="interval">The pause between two polls while no one writes.</param>
     /// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
     /// <param name="clock">The clock.</param>
     public PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor, IClock clock)

@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Events;
 internal sealed class QueueOptions
 {
     /// <summary>
-    /// The pause between two polls while nobody writes to the bot. The documentation recommends 5 to 30 seconds. <see cref="PollingPace"/> shortens
+    /// The pause between two polls while no one writes to the bot. The documentation recommends 5 to 30 seconds. <see cref="PollingPace"/> shortens
     /// it during conversations.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>The result of a question: the answer with the person and the time, or that nobody answered in time.</summary>
+/// <summary>The result of a question: the answer with the person and the time, or that no one answered in time.</summary>
 public sealed class BotReply
 {
     internal BotReply(long botId, string dialogId, long messageId, string? answer, PortalEvent? source, bool cancelled = false)
@@ -17,7 +17,7 @@ public sealed class BotReply
         Event = source;
     }
 
-    /// <summary>The choice or the text; null if nobody answered in time or the question was canceled.</summary>
+    /// <summary>The choice or the text; null if no one answered in time or the question was canceled.</summary>
     public string? Answer { get; }
 
     /// <summary>Whether a person canceled the question with the cancel word.</summary>

@@ -47,7 +47,7 @@ internal sealed class CertificateCheck
             return true;
         }
 
-        // A certificate authority can't justify a wrong host name or a missing certificate.
+        // A certificate authority doesn't excuse a wrong host name or a missing certificate.
         return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtTrustedAuthority(certificate, offered);
     }
 

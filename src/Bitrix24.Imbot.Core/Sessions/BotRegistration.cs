@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>
 /// Registers a bot for a session. With a webhook, the bot has a token. The session and its profile save the token before it is sent: if it were lost with the
-/// response, nobody could use the bot or register its code again.
+/// response, no one could use the bot or register its code again.
 /// </summary>
 public sealed class BotRegistration
 {

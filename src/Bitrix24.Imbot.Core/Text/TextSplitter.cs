@@ -75,7 +75,7 @@ public sealed class TextSplitter
             part.Append(OpeningTag(index));
         }
 
-        // In the middle of a line, a slash starts no command, but at the beginning of a message it would.
+        // A slash starts a command at the beginning of a message, but not in the middle of a line.
         bool beganLine = start == 0 || (text[start - 1] is '\n' or '\r' && !char.IsWhiteSpace(text[start]));
         part.Append(beganLine || reopened.Length > 0 ? content : PlainText.WithGuardedStart(content));
         foreach (int index in Enumerable.Reverse(open))

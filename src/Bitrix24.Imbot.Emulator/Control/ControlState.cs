@@ -120,7 +120,7 @@ internal sealed class ControlState(HostedPortal hosted)
         ["time"] = PortalClock.Text(action.Time),
     });
 
-    /// <summary>The events in the queue of a bot or user. Reading them doesn't acknowledge them.</summary>
+    /// <summary>The events in the queue of a bot or user. Reading them doesn't confirm them.</summary>
     public JsonNode Events(ControlRequest request) =>
         List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 

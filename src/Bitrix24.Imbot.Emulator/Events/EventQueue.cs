@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// The queues of bots and users. All events share one sequence of IDs and are kept for 24 hours. The offset is the only acknowledgement
+/// The queues of bots and users. All events share one sequence of IDs and are kept for 24 hours. The offset is the only confirmation
 /// (docs/portal/events.md, "Queue").
 /// </summary>
 internal sealed class EventQueue(PortalState portal)
