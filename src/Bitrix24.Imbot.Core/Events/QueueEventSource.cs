@@ -4,44 +4,20 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>
-/// Reads a bot's queue with <c>imbot.v2.Event.get</c>. The offset deletes all events below it, so it moves only up to the oldest event that is not
-/// done.
-/// </summary>
+/// <summary>Reads a bot's queue with <c>imbot.v2.Event.get</c>, and confirms the events that are done with the offset of the next request.</summary>
 internal sealed class QueueEventSource : IEventSource
 {
-    /// <summary>
-    /// Deletes nothing, because no event has a lower number. It also bypasses the portal's cache: without an offset, an empty queue is cached for up
-    /// to a minute (docs/portal/events.md, "Queue").
-    /// </summary>
-    private const long Beginning = 1;
-
-    /// <summary>Dates have a precision of one second, and simultaneous events can be stored out of order.</summary>
-    private static readonly TimeSpan DateTolerance = TimeSpan.FromMinutes(1);
-
     /// <summary>After this number of failures, a single event is treated as unreadable and not as a temporary failure.</summary>
     private const int EnoughFailures = 3;
 
     private readonly QueueReader read;
     private readonly long botId;
-    private readonly OffsetStore? store;
     private readonly QueueOptions options;
-    private readonly object gate = new();
-    private readonly EventProgress progress = new();
+    private readonly HandledEvents handled;
     private readonly ReadingTrouble trouble;
     private readonly PageSize pageSize = new();
     private readonly PollingPace pace;
-    private readonly DoneEvents? doneEvents;
-
-    /// <summary>Several times the maximum page size: the portal never shows more at once.</summary>
-    private readonly RecentContents unnumbered = new(10_000);
-    private string? doneTrouble;
     private string? keepTrouble;
-
-    /// <summary>The offset up to which events are done. The store may not contain it yet.</summary>
-    private OffsetSlot? reached;
-    private long offset = Beginning;
-    private long confirmed = Beginning;
     private bool isPauseDue;
     private bool isBehind;
 
@@ -54,11 +30,10 @@ internal sealed class QueueEventSource : IEventSource
     {
         this.read = read;
         this.botId = botId;
-        this.store = store;
         this.options = options;
         pace = new PollingPace(options.Interval, options.HasRoomFor, clock);
         trouble = new ReadingTrouble(clock, botId);
-        doneEvents = options.DonePath is null ? null : new DoneEvents(options.DonePath);
+        handled = new HandledEvents(store, options.DonePath);
     }
 
     /// <inheritdoc />
@@ -70,28 +45,16 @@ internal sealed class QueueEventSource : IEventSource
     {
         IsOpen = true;
         pace.Activity();
-        store?.Open();
-        if (store is { IsUnprotected: true })
+        OffsetSlot? saved = handled.Open();
+        if (handled.IsUnprotected)
         {
             observer?.Warn($"The offset store of bot {botId} can't be locked, so another process could handle the same events. {FileLock.IgnoredAdvice}");
         }
 
-        OpenDoneEvents();
-        if (store?.Current is not { } kept)
+        if (saved is { } kept)
         {
-            return;
+            handled.Continue(kept, await OldestAsync(observer, cancellation).ConfigureAwait(false));
         }
-
-        foreach (PortalEvent waiting in await OldestAsync(observer, cancellation).ConfigureAwait(false))
-        {
-            if (waiting.EventId < kept.Offset && waiting.Date - kept.Date > DateTolerance)
-            {
-                throw EventErrors.OffsetStoreAhead.With(
-                    $"According to the offset store, all events below {kept.Offset} are done and the last one dates from {kept.Date:u}, but the portal still has event {waiting.EventId} from {waiting.Date:u}.");
-            }
-        }
-
-        offset = kept.Offset;
     }
 
     /// <inheritdoc />
@@ -104,7 +67,7 @@ internal sealed class QueueEventSource : IEventSource
                 await (isBehind ? pace.WaitLongAsync(cancellation) : pace.WaitAsync(cancellation)).ConfigureAwait(false);
             }
 
-            long before = CurrentOffset();
+            long before = handled.Offset;
             EventPage? page = await ReadAsync(observer, cancellation).ConfigureAwait(false);
             if (page is null)
             {
@@ -113,8 +76,9 @@ internal sealed class QueueEventSource : IEventSource
                 continue;
             }
 
-            IReadOnlyList<PortalEvent> fresh = SelectNew(page, observer);
-            isBehind = page.HasMore && fresh.Count == 0 && CurrentOffset() == before;
+            handled.ReportTrouble(observer);
+            IReadOnlyList<PortalEvent> fresh = handled.SelectNew(page, observer);
+            isBehind = page.HasMore && fresh.Count == 0 && handled.Offset == before;
             isPauseDue = !page.HasMore || isBehind;
             if (fresh.Count > 0)
             {
@@ -124,46 +88,32 @@ internal sealed class QueueEventSource : IEventSource
 
             if (isBehind)
             {
-                observer?.Report($"Bot {botId}: waiting for {progress.OpenCount} events to be handled before more are read.");
+                observer?.Report($"Bot {botId}: waiting for {handled.OpenCount} events to be handled before more are read.");
             }
         }
     }
 
     /// <inheritdoc />
-    public void Done(PortalEvent handled)
+    public void Done(PortalEvent item)
     {
         pace.Activity();
-        lock (gate)
-        {
-            Complete(handled);
-        }
+        handled.Done(item);
     }
 
     /// <inheritdoc />
     public void Quicken() => pace.Quicken();
 
     /// <inheritdoc />
-    public bool WasDone(PortalEvent item)
-    {
-        lock (gate)
-        {
-            return IsDoneBefore(item)
-                || (store?.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance);
-        }
-    }
+    public bool WasDone(PortalEvent item) => handled.WasDone(item);
 
     /// <inheritdoc />
     public async Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        lock (gate)
+        handled.Save();
+        handled.ReportTrouble(observer);
+        if (!handled.IsConfirmed)
         {
-            KeepOrNote();
-        }
-
-        ReportTrouble(observer);
-        long done = CurrentOffset();
-        if (done > confirmed)
-        {
+            long done = handled.Offset;
             try
             {
                 await read(new GetEventsRequest(botId) { Offset = done, Limit = 1, WithUserEvents = options.WithUserEvents }, observer, cancellation).ConfigureAwait(false);
@@ -173,19 +123,15 @@ internal sealed class QueueEventSource : IEventSource
                 // The portal deletes events before it answers. The next reader deals with an unreadable event.
             }
 
-            OnConfirmed(done);
+            handled.OnConfirmed(done);
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        lock (gate)
-        {
-            IsOpen = false;
-            store?.Dispose();
-            doneEvents?.Dispose();
-        }
+        IsOpen = false;
+        handled.Dispose();
     }
 
     /// <summary>Checks the portal's numbering. A request without an offset deletes nothing.</summary>
@@ -205,11 +151,11 @@ internal sealed class QueueEventSource : IEventSource
 
     private async Task<EventPage?> ReadAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        GetEventsRequest request = new(botId) { Offset = CurrentOffset(), Limit = pageSize.Limit, WithUserEvents = options.WithUserEvents };
+        GetEventsRequest request = new(botId) { Offset = handled.Offset, Limit = pageSize.Limit, WithUserEvents = options.WithUserEvents };
         try
         {
             EventPage page = await read(request, observer, cancellation).ConfigureAwait(false);
-            OnConfirmed(request.Offset.Value);
+            handled.OnConfirmed(request.Offset.Value);
             trouble.Over(observer);
             pageSize.Read();
             return page;
@@ -229,29 +175,6 @@ internal sealed class QueueEventSource : IEventSource
 
             await trouble.WaitAsync(exception, observer, cancellation).ConfigureAwait(false);
             return null;
-        }
-    }
-
-    /// <summary>Forgets finished events that the portal has deleted, because they can't be returned again.</summary>
-    private void OnConfirmed(long sent)
-    {
-        confirmed = Math.Max(confirmed, sent);
-        if (store is not null)
-        {
-            return;
-        }
-
-        lock (gate)
-        {
-            try
-            {
-                doneEvents?.Forget(confirmed);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Extra entries are harmless.
-                doneTrouble = exception.Message;
-            }
         }
     }
 
@@ -286,164 +209,9 @@ internal sealed class QueueEventSource : IEventSource
 
         observer?.Warn($"Event {number} of bot {botId} can't be read and is skipped. It was saved to {path}.");
         EventPage stub = EventPage.CreateUnreadable(number);
-        lock (gate)
-        {
-            progress.OnDelivered(stub.Events[0], number);
-            CompleteOrNote(stub.Events[0]);
-        }
-
+        handled.Skip(stub.Events[0], number);
         pageSize.Read();
         trouble.Over(observer);
         return stub;
-    }
-
-    /// <summary>Selects the events of a page that were not delivered before and are not done.</summary>
-    private IReadOnlyList<PortalEvent> SelectNew(EventPage page, ICallObserver? observer)
-    {
-        ReportTrouble(observer);
-        List<PortalEvent> fresh = [];
-        lock (gate)
-        {
-            HashSet<string> inThisPage = new(StringComparer.Ordinal);
-            HashSet<long> numbers = [];
-            long first = Math.Max(offset, reached?.Offset ?? offset);
-            long previous = first - 1;
-            foreach (PortalEvent item in page.Events)
-            {
-                if (item.UsableId is { } id)
-                {
-                    previous = Math.Max(previous, id);
-                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasDelivered(id));
-                    if (isNew)
-                    {
-                        numbers.Add(id);
-                        inThisPage.Add(item.RawText);
-                        progress.OnDelivered(item, id);
-                        fresh.Add(item);
-                    }
-                }
-                else if (unnumbered.Add(item.RawText))
-                {
-                    observer?.Warn($"An event of type {item.Type} has no valid number. It is handled, and may be delivered again after a restart.");
-                    progress.OnDelivered(item, previous);
-                    fresh.Add(item);
-                }
-            }
-
-            foreach (PortalEvent item in fresh.Where(IsDoneBefore).ToArray())
-            {
-                observer?.Report($"Event {item.EventId}, {item.Type}, was handled before the last restart and is skipped.");
-                CompleteOrNote(item);
-                fresh.Remove(item);
-            }
-        }
-
-        return fresh.ToArray();
-    }
-
-    private void ReportTrouble(ICallObserver? observer)
-    {
-        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } lost)
-        {
-            observer.Warn(lost);
-        }
-    }
-
-    /// <summary>
-    /// Like <see cref="Complete"/>, but doesn't throw, because the other events of a page must not be lost. Unsaved progress is saved with the next
-    /// event. Requires the gate.
-    /// </summary>
-    private void CompleteOrNote(PortalEvent handled)
-    {
-        try
-        {
-            Complete(handled);
-        }
-        catch (B24Exception exception) when (StorageTrouble.MayPass(exception))
-        {
-            doneTrouble = exception.Message;
-        }
-    }
-
-    /// <summary>Requires the gate.</summary>
-    private void KeepOrNote()
-    {
-        try
-        {
-            Keep();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || (exception is B24Exception known && StorageTrouble.MayPass(known)))
-        {
-            doneTrouble = exception.Message;
-        }
-    }
-
-    /// <summary>Moves the offset up to the last finished event. After a failure, the next call tries again. Requires the gate.</summary>
-    /// <returns>Whether it moved.</returns>
-    private bool Keep()
-    {
-        if (reached is not { } slot || slot.Offset <= offset)
-        {
-            return false;
-        }
-
-        store?.Advance(slot);
-        offset = slot.Offset;
-        if (store is not null)
-        {
-            doneEvents?.Forget(offset);
-        }
-
-        return true;
-    }
-
-    /// <summary>Requires the gate.</summary>
-    private void Complete(PortalEvent handled)
-    {
-        try
-        {
-            reached = progress.Done(handled) ?? reached;
-            if (Keep() && store is not null)
-            {
-                return;
-            }
-
-            // Without a store, the portal receives the offset only with the next request, and the process may be killed before that.
-            if (handled.UsableId is { } id && (id < offset || progress.IsDone(id)))
-            {
-                doneEvents?.Add(handled);
-                if (!IsOpen)
-                {
-                    doneEvents?.Dispose();
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The event is done. It is delivered again only if the process is killed before the older events are done.
-            doneTrouble = $"Finished events can't be saved to {options.DonePath} and are delivered again if the bot is killed: {exception.Message}";
-        }
-    }
-
-    private bool IsDoneBefore(PortalEvent item) => doneEvents?.Contains(item) == true;
-
-    private void OpenDoneEvents()
-    {
-        try
-        {
-            doneEvents?.Open();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.OffsetStoreUnreadable.With($"{options.DonePath} could not be read: {exception.Message}", exception);
-        }
-    }
-
-    private long CurrentOffset()
-    {
-        lock (gate)
-        {
-            return offset;
-        }
     }
 }
