@@ -1,4 +1,4 @@
-# Functions as chat commands when people and portals misbehave. docs/chat-commands.md, "Unusual input and situations", has a row for each.
+# Functions as chat commands when people and portals misbehave. docs/chat-commands-reference.md, "Unusual input and situations", has a row for each.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -34,11 +34,11 @@ internal sealed class AuditLog
 
     /// <summary>Records that a call was refused.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="reason">The reason, one of those in docs/chat-commands.md.</param>
+    /// <param name="reason">The reason, one of those in docs/chat-commands-reference.md.</param>
     public void RecordRefusal(AuditedCall call, string reason) => TryRecord("refusal", call, new JsonMap { ["reason"] = reason });
 
     /// <summary>Records another event of a call, such as a decision or an interruption.</summary>
-    /// <param name="kind">The kind, one of those in docs/chat-commands.md.</param>
+    /// <param name="kind">The kind, one of those in docs/chat-commands-reference.md.</param>
     /// <param name="call">The call.</param>
     /// <param name="more">Further members; null values are omitted.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
