@@ -296,9 +296,9 @@ function Get-PackageCache {
 
 # Runs a .NET tool of a fixed version without installing it. If its package was restored, no network is needed.
 function Invoke-DotNetTool {
-    param([string] $Name, [string] $Version, [string[]] $Arguments)
+    param([string] $Name, [string] $Version, [string] $PackageCache, [string[]] $Arguments)
 
-    $restored = Join-Path (Get-PackageCache) ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
+    $restored = Join-Path $PackageCache ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
     $source = @(if (Test-Path -Path (Join-Path $restored '*.nupkg')) { '--source', $restored })
     Invoke-DotNet tool exec "$Name@$Version" --yes @source '--' @Arguments
 }
@@ -307,11 +307,13 @@ function Invoke-DotNetTool {
 function New-BillOfMaterials {
     param([string] $Folder, [string] $Version)
 
+    $cache = Get-PackageCache
+
     # --recursive adds the libraries of the assemblies that are loaded on first use, which the project doesn't reference.
     # The facts about the libraries come from the restored packages (--url), so no server is asked. Only the compiler uses the excluded ones.
     $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms,PolySharp'
-    Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
-        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--url', (Get-PackageCache), '--exclude-filter', $compilerOnly,
+    Invoke-DotNetTool CycloneDX 6.3.1 -PackageCache $cache -Arguments @(
+        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--url', $cache, '--exclude-filter', $compilerOnly,
         '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',
         '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Write-Verbose
 }
@@ -377,7 +379,7 @@ function New-Site {
         Set-Content -LiteralPath (Join-Path $source "docs/$folder/toc.yml") -Value $pages
     }
 
-    Invoke-DotNetTool docfx 2.81.0 -Arguments 'build', (Join-Path $source 'docfx.json'), '--output', $site, '--warningsAsErrors'
+    Invoke-DotNetTool docfx 2.81.0 -PackageCache (Get-PackageCache) -Arguments 'build', (Join-Path $source 'docfx.json'), '--output', $site, '--warningsAsErrors'
 
     # The README is the home page.
     Copy-Item -LiteralPath (Join-Path $site 'README.html') -Destination (Join-Path $site 'index.html')
