@@ -2,6 +2,8 @@ using System.Text;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Core.Text;
 using Xunit;
 
@@ -18,7 +20,7 @@ public sealed class MessageRequestTests
         SendMessageRequest request = new(8120, "chat318", "text", Attachment, Keyboard) { IdempotencyKey = "k" };
         Assert.Equal(
             """{"botId":8120,"dialogId":"chat318","fields":{"message":"text","attach":{"BLOCKS":[{"MESSAGE":"x"}]},"keyboard":{"BOT_ID":8120,"BUTTONS":[{"TEXT":"Go","LINK":"/"}]},"templateId":"k"}}""",
-            JsonOf(request.ToParameters()));
+            SentJson.Of(request));
     }
 
     [Theory]
@@ -30,10 +32,33 @@ public sealed class MessageRequestTests
         SendMessageRequest request = new(8120, "chat318", text, Attachment) { IdempotencyKey = "k" };
         Assert.Equal(
             """{"botId":8120,"dialogId":"chat318","fields":{"attach":{"BLOCKS":[{"MESSAGE":"x"}]},"templateId":"k"}}""",
-            JsonOf(request.ToParameters()));
+            SentJson.Of(request));
         Assert.Equal(
             nameof(MessageErrors.MessageEmpty),
             Assert.Throws<B24Exception>(() => new SendMessageRequest(8120, "chat318", text, null, Keyboard)).ErrorId);
+    }
+
+    [Fact]
+    public void The_options_of_a_message_go_to_their_documented_places() => SentJson.Check(
+        "imbot.v2.Chat.Message.send",
+        """{"botId":8120,"dialogId":"17","fields":{"message":"text","replyId":7,"urlPreview":false,"skipConnector":true,"silentConnector":true,"templateId":"k"}}""",
+        new SendMessageRequest(8120, "17", "text") { ReplyTo = 7, UrlPreview = false, SkipConnector = true, SilentConnector = true, IdempotencyKey = "k" });
+
+    [Fact]
+    public void A_system_message_has_no_key() => SentJson.Check(
+        "imbot.v2.Chat.Message.send",
+        """{"botId":8120,"dialogId":"chat318","fields":{"message":"text","system":true}}""",
+        new SendMessageRequest(8120, "chat318", "text") { System = true });
+
+    [Fact]
+    public void Forwarded_messages_are_a_map_of_new_keys()
+    {
+        JsonMap fields = (JsonMap)new SendMessageRequest(8120, "17", "see", forwardMessageIds: [7, 9]).ToParameters()["fields"]!;
+        JsonMap forwarded = (JsonMap)fields["forwardIds"]!;
+
+        Assert.Equal(["message", "forwardIds"], fields.Select(member => member.Key));
+        Assert.Equal([7L, 9L], forwarded.Select(member => member.Value));
+        Assert.All(forwarded, member => Assert.True(CallRepeatability.IsKey(member.Key)));
     }
 
     [Fact]

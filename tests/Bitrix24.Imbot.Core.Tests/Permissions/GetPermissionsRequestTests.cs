@@ -11,12 +11,8 @@ public sealed class GetPermissionsRequestTests
     [Theory]
     [InlineData(false, "{}")]
     [InlineData(true, """{"full":true}""")]
-    public void The_list_of_the_portal_is_requested_only_on_demand(bool isFull, string sent)
-    {
-        GetPermissionsRequest request = new() { IsFull = isFull };
-        Assert.Equal("scope", request.Method.Name);
-        Assert.Equal(sent, SentJson.Of(request));
-    }
+    public void The_list_of_the_portal_is_requested_only_on_demand(bool isFull, string sent) =>
+        SentJson.Check("scope", sent, new GetPermissionsRequest { IsFull = isFull });
 
     [Theory]
     [InlineData("""["imbot","user","im"]""", "imbot,user,im")]
