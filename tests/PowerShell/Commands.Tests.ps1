@@ -25,10 +25,11 @@ Describe 'Register-B24BotCommand' {
         Connect-ForTest
     }
 
-    It 'sends name, texts and flags' {
+    It 'registers a command with its texts and flags, and returns it' {
         $command = Register-B24BotCommand /weather -Title ([ordered]@{ en = 'Weather'; DE = 'Wetter' }) -CommandParameter @{ en = 'town' } -Common -ExtranetSupport
-        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly ('{"command":"weather","common":true,' +
-            '"extranetSupport":true,"hidden":false,"params":{"en":"town"},"title":{"de":"Wetter","en":"Weather"}}')
+        $stored = Get-PortalCommand
+        $stored.command, $stored.title.en, $stored.title.de, $stored.params.en | Should -Be 'weather', 'Weather', 'Wetter', 'town'
+        $stored.isCommon, $stored.isHidden, $stored.isForExtranet | Should -Be $true, $false, $true
         $command.Command | Should -BeExactly '/weather'
         $command.CommandId | Should -BeOfType [long]
         $command.IsCommon | Should -BeTrue
@@ -111,7 +112,8 @@ Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
 
     It 'changes the given properties' {
         Set-B24BotCommand $command -Common $false | Should -BeNullOrEmpty
-        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly '{"common":false}'
+        $stored = Get-PortalCommand
+        $stored.isCommon, $stored.title.en, $stored.title.de | Should -Be $false, 'Weather', 'Wetter'
     }
 
     It 'renames and returns the command' {
@@ -161,13 +163,10 @@ Describe 'Send-B24BotCommandAnswer' {
         @(Get-PortalMessage $portal "chat$($call.chatId)")[-1].text | Should -BeExactly 'Pong'
     }
 
-    It 'sends every parameter to its place' {
-        $called | Send-B24BotCommandAnswer -Message Pong -System -NoUrlPreview
-        $sent = (Get-PortalRequest $portal imbot.v2.Command.answer).Json
-        $sent.dialogId | Should -BeOfType [string]
-        $sent.commandId | Should -Be $command.CommandId
-        $sent.messageId | Should -Be $call.id
-        ConvertTo-SortedJson (ConvertTo-Json $sent.fields) | Should -BeExactly '{"message":"Pong","system":true,"urlPreview":false}'
+    It 'answers with a system message without a preview' {
+        $called | Send-B24BotCommandAnswer -Message 'https://example.com' -System -NoUrlPreview
+        $answer = @(Get-PortalMessage $portal "chat$($call.chatId)")[-1]
+        $answer.isSystem, $answer.urlPreview | Should -Be $true, $false
     }
 
     It 'answers with an attachment and a keyboard in their full form, and with the attachment alone' {

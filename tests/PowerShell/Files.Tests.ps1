@@ -43,12 +43,12 @@ Describe 'Send-B24BotFile' {
     It 'sends name, content, and text, and returns the file' {
         $null = New-TestFile report.csv 'a,b'
         $file = Send-B24BotFile chat5 report.csv -Message 'see [b]this[/b]'
-        ConvertTo-SortedJson (Get-PortalRequest $portal).body | Should -BeExactly ('{"botId":456,"botToken":"my_bot_token","dialogId":"chat5",' +
-            '"fields":{"content":"YSxi","message":"see [b]this[/b]","name":"report.csv"}}')
         $file.Name | Should -BeExactly 'report.csv'
         $file.Size | Should -Be 3
         $file.FileId | Should -BeOfType [long]
-        $file.MessageId | Should -Be (Get-PortalMessage $portal).id
+        $message = Get-PortalMessage $portal
+        $message.text | Should -BeExactly 'see [b]this[/b]'
+        $file.MessageId | Should -Be $message.id
         $file.DialogId | Should -BeExactly 'chat5'
     }
 
@@ -356,7 +356,6 @@ Describe 'Register-B24UserEvent, Get-B24UserEvent, Unregister-B24UserEvent and S
         @(Get-B24UserEvent).Count | Should -Be 0
         Register-B24UserEvent -WhatIf
         @(Get-PortalRequest $portal im.v2.Event.subscribe).Count | Should -Be 1
-        (Get-PortalRequest $portal im.v2.Event.subscribe).body | Should -BeExactly '{}'
     }
 
     It 'Send-B24BotContext reaches the bot' {
