@@ -9,12 +9,6 @@ BeforeAll {
         param([string] $DialogId)
         Invoke-PortalControl $portal GET chats | Where-Object { $_.dialogId -eq $DialogId }
     }
-
-    function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-    }
 }
 
 AfterAll {
@@ -24,7 +18,7 @@ AfterAll {
 
 Describe 'New-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'creates a chat with all given properties' {
@@ -66,7 +60,7 @@ Describe 'New-B24BotChat' {
 
 Describe 'Set-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $chat = New-B24BotChat Launch -UserId 17
         Clear-PortalRequest $portal
     }
@@ -101,7 +95,7 @@ Describe 'Set-B24BotChat' {
 
 Describe 'Get-B24BotChat and Exit-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'returns chats, and an error for a chat that does not exist' {
@@ -124,7 +118,7 @@ Describe 'Get-B24BotChat and Exit-B24BotChat' {
 
 Describe 'Users and managers of chats' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $chat = New-B24BotChat Launch -UserId 17
     }
 
@@ -157,7 +151,7 @@ Describe 'Users and managers of chats' {
 
 Describe 'Text field and input action' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'hides and shows the field' {
@@ -200,7 +194,7 @@ Describe 'Text field and input action' {
 
 Describe '-WhatIf' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'sends nothing: <Name>' -ForEach @(

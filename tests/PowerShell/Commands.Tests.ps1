@@ -7,12 +7,6 @@ BeforeAll {
     function Get-PortalCommand {
         Invoke-PortalControl $portal GET commands
     }
-
-    function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-    }
 }
 
 AfterAll {
@@ -22,7 +16,7 @@ AfterAll {
 
 Describe 'Register-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'registers a command with its texts and flags, and returns it' {
@@ -72,7 +66,7 @@ Describe 'Register-B24BotCommand' {
 
 Describe 'Get-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $ping = Register-B24BotCommand ping Ping
         $pong = Register-B24BotCommand pong Pong
     }
@@ -105,7 +99,7 @@ Describe 'Get-B24BotCommand' {
 
 Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $command = Register-B24BotCommand weather -Title @{ en = 'Weather'; de = 'Wetter' } -Common
         Clear-PortalRequest $portal
     }
@@ -152,7 +146,7 @@ Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
 
 Describe 'Send-B24BotCommandAnswer' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $command = Register-B24BotCommand ping Ping
         $call = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = '/ping' }
         $called = [pscustomobject]@{ CommandId = $command.CommandId; MessageId = $call.id; DialogId = '17'; BotId = 456 }

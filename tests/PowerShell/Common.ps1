@@ -287,6 +287,14 @@ function Reset-TestSession {
     }
 }
 
+function Reset-TestConnection {
+    # Resets the portal, closes all sessions, and connects with the portal's own bot 456, without repeats.
+    param($Portal)
+    Reset-TestPortal $Portal
+    Reset-TestSession
+    Connect-TestWebhook $Portal -NoRepeat
+}
+
 function New-TestProfileFolder {
     # Uses a new folder for profiles. Restore-TestProfileFolder restores the previous one.
     param([string] $Parent = [System.IO.Path]::GetTempPath())

@@ -4,12 +4,6 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
-    function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-    }
-
     function New-TestFile {
         param([string] $Name, [string] $Text = 'content')
         $path = Join-Path (Get-Location).Path $Name
@@ -31,7 +25,7 @@ AfterAll {
 
 Describe 'Send-B24BotFile' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         Push-Location $TestDrive
         Get-ChildItem -Force | Remove-Item -Recurse -Force
     }
@@ -156,7 +150,7 @@ Describe 'Send-B24BotFile' {
 
 Describe 'Save-B24BotFile' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         Push-Location $TestDrive
         Get-ChildItem -Force | Remove-Item -Recurse -Force
         $null = New-Item -ItemType Directory in, out
@@ -310,7 +304,7 @@ Describe 'Save-B24BotFile' {
 
 Describe 'Send-B24UserFile and Save-B24UserFile' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         Push-Location $TestDrive
         Get-ChildItem -Force | Remove-Item -Recurse -Force
         $null = New-TestFile report.txt 'the content'
@@ -345,7 +339,7 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
 
 Describe 'Register-B24UserEvent, Get-B24UserEvent, Unregister-B24UserEvent and Send-B24BotContext' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'Register-B24UserEvent and Unregister-B24UserEvent accept no input and return nothing' {

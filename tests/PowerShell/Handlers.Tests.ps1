@@ -9,6 +9,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $oldState = $env:BITRIX24_IMBOT_STATE
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
@@ -87,13 +88,7 @@ AfterAll {
 
 Describe 'A bot continues' {
     BeforeEach {
-        Reset-TestPortal $portal
-        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-        Add-PortalPost $portal 'hello'
-        Add-PortalPost $portal 'hello' -UserId 23
-        $null = Watch-B24BotEvent -MaxEvents 4
+        Reset-Conversation
         $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
     }
 
@@ -358,9 +353,7 @@ Describe 'A bot continues' {
 
 Describe 'A read-only state folder' {
     BeforeEach {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         Clear-PortalRequest $portal
     }
 

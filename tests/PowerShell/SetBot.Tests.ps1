@@ -7,10 +7,8 @@ BeforeAll {
     $update = 'imbot.v2.Bot.update'
 
     function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
         $null = New-TestProfileFolder $TestDrive
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
     }
 }
 
