@@ -63,7 +63,10 @@ Describe 'The output of functions in a chat' {
 
     It 'waits for the function if only its runspace can format it' {
         Send-Line '/get-slowly list'
-        Start-Sleep -Milliseconds 1500
+
+        # Meanwhile, another person calls a function and gets its output.
+        Add-PortalPost $portal '/set-quiet' -UserId 23
+        $null = Wait-Said '*quiet*' 23
         Get-Said -AfterId $last | Should -BeNullOrEmpty
         $null = New-Item -ItemType File $gate
         $null = Wait-Said "*$PID*"

@@ -231,7 +231,7 @@ Describe 'Start-B24Bot' {
     Context 'people see' {
         It 'that the bot is typing only while a handler is slow, and not with -NoTyping' {
             Add-PortalPost $portal 'quick', 'slow', 'slow'
-            Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Start-Sleep -Milliseconds 1500 } }
+            Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Wait-PortalRequest $portal *InputAction.notify } }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
             Start-B24Bot -MaxEvents 1 -NoTyping -OnMessage { Start-Sleep -Milliseconds 1200 }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1

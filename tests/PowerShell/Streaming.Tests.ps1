@@ -103,7 +103,7 @@ Describe 'Send-B24BotMessage -Stream' {
     }
 
     It 'adds the keyboard when the text is complete' {
-        $null = & { 'one '; Start-Sleep -Milliseconds 300; 'two' } | Send-B24BotMessage chat5 -Stream -Keyboard @{ TEXT = 'Site'; LINK = 'https://example.com' }
+        $null = & { 'one '; Wait-Text 'one'; 'two' } | Send-B24BotMessage chat5 -Stream -Keyboard @{ TEXT = 'Site'; LINK = 'https://example.com' }
         $requests = @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.*')
         $requests[0].Json.fields.keyboard | Should -BeNullOrEmpty
         $requests[-1].Json.fields.keyboard | Should -Not -BeNullOrEmpty
@@ -121,16 +121,18 @@ Describe 'Send-B24BotMessage -Stream' {
 
     It 'keeps the text so far when it is stopped' {
         $shell = [powershell]::Create()
+        $isShown, $isComplete = 1, 2 | ForEach-Object { New-Object System.Threading.ManualResetEventSlim }
         try {
             $null = $shell.AddScript({
-                    param($Module, $Uri)
+                    param($Module, $Uri, $Shown, $Complete)
                     Import-Module $Module
                     Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
-                    & { 'one '; 'two [b]bold'; [System.Threading.Thread]::Sleep(200); 'three'; while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream
-                }).AddArgument($modulePath).AddArgument($portal.webhookUri)
+                    & { 'one '; 'two [b]bold'; $Shown.Wait(); 'three'; $Complete.Set(); while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream
+                }).AddArgument($modulePath).AddArgument($portal.webhookUri).AddArgument($isShown).AddArgument($isComplete)
             $running = $shell.BeginInvoke()
             Wait-PortalRequest $portal 'imbot.v2.Chat.Message.send'
-            Start-Sleep -Milliseconds 400
+            $isShown.Set()
+            $isComplete.Wait(20000) | Should -BeTrue
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
