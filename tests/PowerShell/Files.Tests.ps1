@@ -316,8 +316,6 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
 
     It 'send as the user, and save the file' {
         $file = Send-B24UserFile chat5 report.txt -Message 'mine'
-        $request = Get-PortalRequest $portal im.v2.File.upload
-        @($request.Json.PSObject.Properties.Name | Sort-Object) | Should -Be 'dialogId', 'fields'
         $file.AuthorId | Should -Be 1
         $file.Status | Should -BeExactly 'done'
         $file.UrlDownload | Should -Match '^http'

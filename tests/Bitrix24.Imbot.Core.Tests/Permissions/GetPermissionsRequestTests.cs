@@ -1,19 +1,12 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Permissions;
-using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Permissions;
 
 public sealed class GetPermissionsRequestTests
 {
-    [Theory]
-    [InlineData(false, "{}")]
-    [InlineData(true, """{"full":true}""")]
-    public void The_list_of_the_portal_is_requested_only_on_demand(bool isFull, string sent) =>
-        SentJson.Check("scope", sent, new GetPermissionsRequest { IsFull = isFull });
-
     [Theory]
     [InlineData("""["imbot","user","im"]""", "imbot,user,im")]
     [InlineData("""{"0":"imbot","2":"im"}""", "imbot,im")]

@@ -1,7 +1,6 @@
 using System.Text;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
-using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
@@ -9,10 +8,4 @@ namespace Bitrix24.Imbot.Core.Tests.Rest;
 internal static class SentJson
 {
     public static string Of<TResult>(PortalRequest<TResult> request) => Encoding.UTF8.GetString(JsonMapWriter.Write(request.ToParameters()));
-
-    public static void Check<TResult>(string method, string json, PortalRequest<TResult> request)
-    {
-        Assert.Equal(method, request.Method.Name);
-        Assert.Equal(json, Of(request));
-    }
 }
