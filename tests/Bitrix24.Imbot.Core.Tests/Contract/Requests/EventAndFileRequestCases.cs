@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Notifications;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract.Requests;
 
-/// <summary>Events, files, and what a user does without a bot.</summary>
+/// <summary>Events, files, and the requests of a user without a bot.</summary>
 internal static class EventAndFileRequestCases
 {
     public static readonly RequestCase[] All =
