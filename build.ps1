@@ -373,7 +373,7 @@ function New-Site {
     Copy-Item -LiteralPath 'docs' -Destination $source -Recurse
     Remove-Item -LiteralPath (Join-Path $source 'docs/site') -Recurse
     Copy-Item -Path 'samples/*.ps1', 'samples/BotTest' -Destination (Join-Path $source 'samples') -Recurse
-    Copy-Item -Path 'tests/SKIPS.md', 'tests/Facts' -Destination (Join-Path $source 'tests') -Recurse
+    Copy-Item -Path 'tests/SKIPS.md', 'tests/PROSE-EXCEPTIONS.md', 'tests/Facts' -Destination (Join-Path $source 'tests') -Recurse
     foreach ($folder in 'help/en-US', 'help/ru-RU', 'portal') {
         $pages = Get-ChildItem -Path (Join-Path $source "docs/$folder/*.md") | ForEach-Object { "- href: $($_.Name)" }
         Set-Content -LiteralPath (Join-Path $source "docs/$folder/toc.yml") -Value $pages
@@ -383,7 +383,7 @@ function New-Site {
 
     # The README is the home page.
     Copy-Item -LiteralPath (Join-Path $site 'README.html') -Destination (Join-Path $site 'index.html')
-    Remove-Item -LiteralPath $source -Recurse
+    Remove-Item -LiteralPath $source -Recurse -Force
     Write-Host "The website is in $site."
 }
 
