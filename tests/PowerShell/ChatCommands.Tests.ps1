@@ -434,15 +434,9 @@ Describe 'Functions with OAuth and pushed events' {
         Connect-TestWebhook $portal -NoRepeat
         $port = Get-FreePort
         Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60")
-        $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+        $bot = Start-Beside "function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60"
         try {
-            $limit = [System.Diagnostics.Stopwatch]::StartNew()
-            while ($limit.Elapsed.TotalSeconds -lt 30) {
-                $client = New-Object System.Net.Sockets.TcpClient
-                try { $client.Connect('127.0.0.1', $port); break } catch { Start-Sleep -Milliseconds 20 } finally { $client.Dispose() }
-            }
+            Wait-Port $port $bot
             $script:last = 0
             Add-PortalPost $portal '/get-asked'
             $null = Wait-Said '*Name?*'

@@ -229,14 +229,12 @@ Describe 'A bot continues' {
         It 'at Ctrl+C, in a runspace of the module, when the handler cannot be stopped' {
             Add-PortalPost $portal 'hang'
             $reached = New-Object System.Threading.ManualResetEventSlim
-            $shell = [powershell]::Create()
-            $shell.Runspace.SessionStateProxy.SetVariable('reached', $reached)
-            $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot -ThrottleLimit 2 { (`$using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }").BeginInvoke()
+            $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { ($using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
+            $bot.Shell.Stop()
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
-            $shell.Dispose()
+            $bot.Shell.Dispose()
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 

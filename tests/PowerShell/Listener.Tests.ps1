@@ -15,29 +15,8 @@ BeforeAll {
         # Starts a script in another runspace of this process, with the address, and waits for its listener. Complete-Beside ends it.
         param([string] $Script, $Signal)
         $running = Start-Beside $Script @{ address = $address; signal = $Signal }
-        Wait-Listening $running
+        Wait-Port $port $running
         $running
-    }
-
-    function Wait-Listening {
-        # Waits until a listener accepts connections at the address.
-        param($Beside)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ($true) {
-            $client = New-Object System.Net.Sockets.TcpClient
-            try {
-                $client.Connect('127.0.0.1', $port)
-                return
-            }
-            catch {
-                if ($limit.Elapsed.TotalSeconds -gt 30 -or $Beside.Running.IsCompleted) {
-                    throw "Nobody listens: $($Beside.Shell.Streams.Error)"
-                }
-            }
-            finally {
-                $client.Dispose()
-            }
-        }
     }
 
     function Get-PushedBody {
@@ -159,7 +138,7 @@ Describe 'Events that are pushed' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$modulePath'; Watch-B24BotEvent -Session `$args[0] -ListenUri $address -ApplicationToken $secret -MaxEvents 1 -Timeout 30").AddArgument((Get-B24Session -All | Where-Object Kind -EQ OAuth))
         $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        Wait-Listening $bot
+        Wait-Port $port $bot
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=457]x[/USER] hi'; userId = 17 }
         (Complete-Beside $bot).Message.Text | Should -Be '[USER=457]x[/USER] hi'
     }

@@ -341,10 +341,7 @@ Describe 'Request-B24BotReply' {
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -ErrorAction Stop }) | Should -Be 'ReplyReaderMissing'
             Get-PortalMessage $portal | Should -BeNullOrEmpty
             $bot = Start-Beside "Start-B24Bot -ListenUri http://127.0.0.1:$port/b24/ -MaxEvents 1 -Timeout 60 -OnMessage { `$_.Message.Text }"
-            Wait-Until {
-                $client = New-Object System.Net.Sockets.TcpClient
-                try { $client.Connect('127.0.0.1', $port); $true } catch { $false } finally { $client.Dispose() }
-            }
+            Wait-Port $port $bot
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'Yes'
