@@ -296,9 +296,9 @@ function Get-PackageCache {
 
 # Runs a .NET tool of a fixed version without installing it. If its package was restored, no network is needed.
 function Invoke-DotNetTool {
-    param([string] $Name, [string] $Version, [string[]] $Arguments)
+    param([string] $Name, [string] $Version, [string] $PackageCache, [string[]] $Arguments)
 
-    $restored = Join-Path (Get-PackageCache) ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
+    $restored = Join-Path $PackageCache ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
     $source = @(if (Test-Path -Path (Join-Path $restored '*.nupkg')) { '--source', $restored })
     Invoke-DotNet tool exec "$Name@$Version" --yes @source '--' @Arguments
 }
@@ -307,11 +307,13 @@ function Invoke-DotNetTool {
 function New-BillOfMaterials {
     param([string] $Folder, [string] $Version)
 
+    $cache = Get-PackageCache
+
     # --recursive adds the libraries of the assemblies that are loaded on first use, which the project doesn't reference.
     # The facts about the libraries come from the restored packages (--url), so no server is asked. Only the compiler uses the excluded ones.
     $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms,PolySharp'
-    Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
-        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--url', (Get-PackageCache), '--exclude-filter', $compilerOnly,
+    Invoke-DotNetTool CycloneDX 6.3.1 -PackageCache $cache -Arguments @(
+        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--url', $cache, '--exclude-filter', $compilerOnly,
         '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',
         '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Write-Verbose
 }
@@ -371,17 +373,17 @@ function New-Site {
     Copy-Item -LiteralPath 'docs' -Destination $source -Recurse
     Remove-Item -LiteralPath (Join-Path $source 'docs/site') -Recurse
     Copy-Item -Path 'samples/*.ps1', 'samples/BotTest' -Destination (Join-Path $source 'samples') -Recurse
-    Copy-Item -Path 'tests/SKIPS.md', 'tests/Facts' -Destination (Join-Path $source 'tests') -Recurse
+    Copy-Item -Path 'tests/SKIPS.md', 'tests/PROSE-EXCEPTIONS.md', 'tests/Facts' -Destination (Join-Path $source 'tests') -Recurse
     foreach ($folder in 'help/en-US', 'help/ru-RU', 'portal') {
         $pages = Get-ChildItem -Path (Join-Path $source "docs/$folder/*.md") | ForEach-Object { "- href: $($_.Name)" }
         Set-Content -LiteralPath (Join-Path $source "docs/$folder/toc.yml") -Value $pages
     }
 
-    Invoke-DotNetTool docfx 2.81.0 -Arguments 'build', (Join-Path $source 'docfx.json'), '--output', $site, '--warningsAsErrors'
+    Invoke-DotNetTool docfx 2.81.0 -PackageCache (Get-PackageCache) -Arguments 'build', (Join-Path $source 'docfx.json'), '--output', $site, '--warningsAsErrors'
 
     # The README is the home page.
     Copy-Item -LiteralPath (Join-Path $site 'README.html') -Destination (Join-Path $site 'index.html')
-    Remove-Item -LiteralPath $source -Recurse
+    Remove-Item -LiteralPath $source -Recurse -Force
     Write-Host "The website is in $site."
 }
 

@@ -8,13 +8,7 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_deletion_is_undone_with_the_button_or_with_Ctrl_Z()
     {
-        int first = Emulator.Portal.Write(Anna, "456", "one").Id;
-        int second = Emulator.Portal.Write(Anna, "456", "two").Id;
-        await OpenAsync("456");
-        await Tab.WaitAsync(Message(second));
-        await Tab.KeyAsync("Alt+m");
-        await Tab.KeyAsync("Delete");
-        await Tab.WaitAsync($"!{Message(second)}");
+        (int first, int second) = await DeleteTheSecondAsync();
         await Tab.ClickAsync(With(".toast button", "Undo"));
         await Tab.WaitAsync($"document.activeElement === {Message(second)} && !document.querySelector('.toast')");
 
@@ -66,13 +60,7 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_deletion_happens_when_the_page_is_closed_and_comes_back_when_it_is_refused()
     {
-        int first = Emulator.Portal.Write(Anna, "456", "one").Id;
-        int second = Emulator.Portal.Write(Anna, "456", "two").Id;
-        await OpenAsync("456");
-        await Tab.WaitAsync(Message(second));
-        await Tab.KeyAsync("Alt+m");
-        await Tab.KeyAsync("Delete");
-        await Tab.WaitAsync($"!{Message(second)}");
+        (int first, _) = await DeleteTheSecondAsync();
         await OpenAsync("456");
         await UntilAsync(() => Emulator.Portal.MessagesOf("17", BotId).Count == 1);
 
@@ -83,6 +71,19 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
         await Tab.KeyAsync("Delete");
         await Tab.WaitAsync($"!{Message(first)}");
         await Tab.WaitAsync(Message(first));
+    }
+
+    /// <summary>Anna writes two messages, and deletes the second one in the page.</summary>
+    private async Task<(int First, int Second)> DeleteTheSecondAsync()
+    {
+        int first = Emulator.Portal.Write(Anna, "456", "one").Id;
+        int second = Emulator.Portal.Write(Anna, "456", "two").Id;
+        await OpenAsync("456");
+        await Tab.WaitAsync(Message(second));
+        await Tab.KeyAsync("Alt+m");
+        await Tab.KeyAsync("Delete");
+        await Tab.WaitAsync($"!{Message(second)}");
+        return (first, second);
     }
 
     private async Task<string> EventsAsync() => (await BotAsync("Event.get", new { })).ToJsonString();

@@ -2,19 +2,17 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $marker = Join-Path $TestDrive 'marker.txt'
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
 
     function Start-Bot {
-        # Starts a bot in another runspace of this process; returns when it is listening.
+        # A bot in another runspace of this process.
         param([string] $Option = '-Allow 17')
         Reset-TestPortal $portal
         Remove-Item $marker -ErrorAction Ignore
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript(@"
-            Import-Module '$modulePath'
-            Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token -MaximumRetryCount 0
+        Start-ListeningBot -ConnectOption '-MaximumRetryCount 0' @"
             function Restart-Thing {
                 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
                 param([Parameter(Mandatory)] [ValidateSet('web', 'db')] [string] `$Name)
@@ -26,50 +24,13 @@ BeforeAll {
             function Get-Report { 'first'; while (-not (Test-Path "`$Marker.go")) { [System.Threading.Thread]::Sleep(20) }; 'second'; Add-Content -LiteralPath `$Marker -Value 'reported' }
             `$Marker = '$marker'
             Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Free, Get-Name, Get-Report -Variable Marker $Option
-"@)
-        $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count) {
-            if ($bot.Running.IsCompleted -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $($shell.Streams.Error)" }
-            Start-Sleep -Milliseconds 20
-        }
-        $bot
-    }
-
-    function Get-BotWarning {
-        $stream = $bot.Shell.Streams.Warning
-        for ($index = 0; $index -lt $stream.Count; $index++) { "$($stream[$index])" }
-    }
-
-    function Get-Said {
-        param([string] $DialogId = '17')
-        @(Get-PortalMessage $portal $DialogId | Where-Object { $_.authorId -eq 456 -and $_.id -gt $last } | ForEach-Object { $_.text = $_.text.Replace([string] [char] 0x200B, ''); $_ })
-    }
-
-    function Wait-Until {
-        param([scriptblock] $Condition, [int] $Seconds = 30)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not ($found = & $Condition)) {
-            if ($limit.Elapsed.TotalSeconds -gt $Seconds) { throw "It did not come about: $Condition. Said: $((Get-Said).text -join ' || ') Warnings: $((Get-BotWarning) -join ' || ')" }
-            Start-Sleep -Milliseconds 30
-        }
-        @($found)[0]
-    }
-
-    function Wait-Said {
-        param([string] $Like, [string] $DialogId = '17')
-        Wait-Until { Get-Said $DialogId | Where-Object text -Like $Like }
+"@
     }
 
     function Wait-Look {
         # Waits until the bot has processed the queue and had time to answer.
         $count = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
         Wait-PortalRequest $portal 'imbot.v2.Event.get' ($count + 3)
-    }
-
-    function Push-Button {
-        param($Message, [string] $Text, [int] $UserId = 17)
-        $null = Invoke-PortalControl $portal POST "messages/$($Message.id)/press" @{ text = $Text; userId = $UserId }
     }
 
     $mention = '[USER=456]Docs Bot[/USER]'
@@ -118,9 +79,9 @@ Describe 'Functions in a chat, when' {
         $null = Wait-Said '*first*' chat5
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
         $null = New-Item -ItemType File "$marker.go"
-        $null = Wait-Until { Get-BotWarning | Where-Object { $_ -like '*could not be sent*ACCESS_DENIED*' } }
+        $null = Wait-Until { Get-Stream Warning | Where-Object { "$_" -like '*could not be sent*ACCESS_DENIED*' } }
         $marker | Should -Exist
-        @(Get-Said chat5).text | Should -Be '[code]first[/code]' -Because 'that was before'
+        @(Get-Said chat5 -AfterId $last).text | Should -Be '[code]first[/code]' -Because 'that was before'
         Add-PortalPost $portal '/get-free'
         $null = Wait-Said '*free*'
         $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 456 }
@@ -130,7 +91,7 @@ Describe 'Functions in a chat, when' {
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5
         $null = Wait-Said 'Run this*' chat5
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
-        $null = Wait-Until { Get-BotWarning | Where-Object { $_ -like 'A question in chat5 could not be closed*' } }
+        $null = Wait-Until { Get-Stream Warning | Where-Object { "$_" -like 'A question in chat5 could not be closed*' } }
         $marker | Should -Not -Exist
         Add-PortalPost $portal '/get-free'
         $null = Wait-Said '*free*'
@@ -181,7 +142,7 @@ Describe 'Functions in a chat, when' {
         $null = Wait-Said 'You don''t have permission to run*' chat5
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = "$mention What is this?"; userId = 17; replyId = $command.id }
         Wait-Look
-        @(Get-Said chat5).Count | Should -Be 1
+        @(Get-Said chat5 -AfterId $last).Count | Should -Be 1
     }
 
     It 'a quotation contains a command: nothing runs, and the person is told' {
@@ -190,7 +151,7 @@ Describe 'Functions in a chat, when' {
         $null = Wait-Said 'A command must be the whole message*'
         Add-PortalPost $portal ">>/get-free`nwhat does that do?"
         Wait-Look
-        @(Get-Said).Count | Should -Be 1
+        @(Get-Said -AfterId $last).Count | Should -Be 1
         $marker | Should -Not -Exist
     }
 
@@ -201,7 +162,7 @@ Describe 'Functions in a chat, when' {
         Wait-Look
         $null = Invoke-PortalControl $portal POST "messages/$($foreign.id)/forward" @{ userId = 17; dialogId = '456' }
         Wait-Look
-        Get-Said | Should -BeNullOrEmpty
+        Get-Said -AfterId $last | Should -BeNullOrEmpty
         $marker | Should -Not -Exist
     }
 
@@ -211,7 +172,7 @@ Describe 'Functions in a chat, when' {
         $null = Wait-Said 'There was no answer in time*'
         Add-PortalPost $portal 'Anna'
         Wait-Look
-        @(Get-Said | Where-Object text -Like '*hello*') | Should -BeNullOrEmpty
+        @(Get-Said -AfterId $last | Where-Object text -Like '*hello*') | Should -BeNullOrEmpty
     }
 
     It 'the portal is unavailable while a question is asked and answered: the question and the answer arrive once' {
@@ -224,9 +185,9 @@ Describe 'Functions in a chat, when' {
         Add-PortalFault $portal 'answerLost' 'imbot.v2.Chat.Message.send'
         $null = Wait-Said '*restarted db*'
         Wait-Look
-        @(Get-Said | Where-Object text -Like '*restarted db*').Count | Should -Be 1
+        @(Get-Said -AfterId $last | Where-Object text -Like '*restarted db*').Count | Should -Be 1
         @(Get-Content $marker) | Should -Be db
-        @(Get-Said | Where-Object text -Like 'Confirmed:*').Count | Should -Be 1
+        @(Get-Said -AfterId $last | Where-Object text -Like 'Confirmed:*').Count | Should -Be 1
     }
 }
 
@@ -243,7 +204,7 @@ Describe '500 lines of one person in a minute' {
             $null = Wait-Said '*too fast*'
             $null = Wait-Until { -not @(Get-WaitingPost $portal).Count }
             Wait-Look
-            $said = @(Get-Said)
+            $said = @(Get-Said -AfterId $last)
             @($said | Where-Object text -Like '*too fast*').Count | Should -Be 1
             $said.Count | Should -BeLessOrEqual 61
         }

@@ -2,17 +2,13 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
-    $shell = [powershell]::Create()
-    $null = $shell.AddScript(@"
-        Import-Module '$modulePath'
-        Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+    $bot = Start-ListeningBot @"
         function Get-Fast { [CmdletBinding()] param([int] `$Number) Write-Progress -Activity counting; [pscustomobject]@{ Number = `$Number; State = 'done'; Note = 'of many' } }
         Start-B24Bot -Interval 1 -Allow Everyone -Function Get-Fast
-"@)
-    $running = $shell.BeginInvoke()
-    Wait-PortalRequest $portal 'imbot.v2.Event.get'
+"@
 
     # One person may send 60 commands in a minute.
     $people = @(1..20 | ForEach-Object { (Invoke-PortalControl $portal POST users @{ firstName = "Person$_"; lastName = 'Calling' }).id })
@@ -26,7 +22,7 @@ BeforeAll {
             for ($index = 0; $index -lt $batch; $index++) { Add-PortalPost $portal "/get-fast $index" -UserId $people[$index % $people.Count] }
             $limit = [System.Diagnostics.Stopwatch]::StartNew()
             while (@(Get-PortalRequest $portal 'imbot.v2.Chat.Message.send' | Where-Object { $_.Json.fields.attach }).Count -lt $batch) {
-                if ($limit.Elapsed.TotalSeconds -gt 120) { throw "$batch calls did not end: $($shell.Streams.Error) $($shell.Streams.Warning)" }
+                if ($limit.Elapsed.TotalSeconds -gt 120) { throw "$batch calls did not end. $(Get-BotOutput)" }
                 Start-Sleep -Milliseconds 50
             }
 
@@ -35,17 +31,14 @@ BeforeAll {
     }
 
     function Measure-Heap {
-        # The memory in use. Runspaces are closed concurrently with the next run.
-        Start-Sleep -Milliseconds 500
+        # The memory in use.
         1..3 | ForEach-Object { [System.GC]::Collect(); [System.GC]::WaitForPendingFinalizers() }
         [System.GC]::GetTotalMemory($true)
     }
 }
 
 AfterAll {
-    $null = $shell.BeginStop($null, $null)
-    $null = $running.AsyncWaitHandle.WaitOne(20000)
-    $shell.Dispose()
+    Stop-Bot $bot
     Stop-TestPortal $portal
 }
 
@@ -55,9 +48,10 @@ Describe 'The memory of a bot of functions' {
         Invoke-Call 20
         $before = Measure-Heap
         Invoke-Call $calls
-        $grown = ((Measure-Heap) - $before) / 1mb
 
-        # A runspace that isn't closed needs more than 1 MB.
+        # A runspace that isn't closed needs more than 1 MB. Runspaces are closed concurrently with the next run, so it is measured until they are.
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        do { $grown = ((Measure-Heap) - $before) / 1mb } until ($grown -lt 8 -or $limit.Elapsed.TotalSeconds -gt 20)
         $grown | Should -BeLessThan 8 -Because "$calls calls"
         if ($env:B24_TEST_FULL -eq '1') { Write-Verbose ('{0} calls: {1:0.0} MB more' -f $calls, $grown) -Verbose }
     }

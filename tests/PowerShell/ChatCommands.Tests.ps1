@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $marker = Join-Path $TestDrive 'marker.txt'
 
@@ -60,69 +61,12 @@ function Get-Culture2 { 'culture' }
         Reset-TestPortal $portal
         Add-PortalPost $portal 'hello'
         Add-PortalPost $portal 'hello' -UserId 23
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript(@"
-            `$ErrorActionPreference = 'Continue'
-            Import-Module '$modulePath'
-            Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+        Start-ListeningBot -Count 3 @"
             $function
             `$Marker = '$marker'
             `$null = Watch-B24BotEvent -MaxEvents 4
             Start-B24Bot -Interval 1 -Function (Get-Command -CommandType Function | Where-Object { `$_.ScriptBlock.File -eq `$null -and `$_.Module -eq `$null -and `$_.Name -in @([regex]::Matches('$($function -replace "'", "''")', '(?m)^function ([\w-]+)') | ForEach-Object { `$_.Groups[1].Value }) }) -Variable Marker $Option $Handler
-"@)
-        $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count 3 -WaitSeconds 1).Count -lt 3 -and $limit.Elapsed.TotalSeconds -lt 40) {
-            if ($bot.Running.IsCompleted) { $null = $shell.EndInvoke($bot.Running); throw "The bot ended: $($shell.Streams.Error)" }
-        }
-        $bot
-    }
-
-    function Get-Stream {
-        # The output of the bot so far. Enumerating an open stream would block.
-        param([string] $Name)
-        $stream = $bot.Shell.Streams.$Name
-        for ($index = 0; $index -lt $stream.Count; $index++) { "$($stream[$index])" }
-    }
-
-    function Get-Said {
-        # The bot's messages to a person, without earlier ones.
-        param([int] $UserId = 17)
-        @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456")
-    }
-
-    function Wait-Said {
-        # Waits for a message of the bot that matches, newer than the person's last action.
-        param([string] $Like = '*', [int] $UserId = 17, [int] $Seconds = 30)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        $said = @()
-        while ($limit.Elapsed.TotalSeconds -lt $Seconds) {
-            # At the next message, and every second, because a message can also be changed.
-            $said = @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456&afterId=$($script:last)&count=$($said.Count + 1)&waitSeconds=1")
-            $found = @($said | Where-Object { $_.text.Replace([string] [char] 0x200B, '') -like $Like })
-            if ($found.Count) {
-                return $found[0]
-            }
-        }
-
-        throw "Nobody said '$Like'. Said: $((Get-Said $UserId | Where-Object { $_.id -gt $script:last } | ForEach-Object text) -join ' || ') Errors: $((Get-Stream Error) -join ' || ') $((Get-Stream Warning) -join ' || ')"
-    }
-
-    function Send-Line {
-        param([string] $Text, [int] $UserId = 17)
-        $script:last = (Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $Text; userId = $UserId }).id
-    }
-
-    function Read-Answer {
-        # A person writes a line and reads the answers.
-        param([string] $Text, [string] $Like = '*', [int] $UserId = 17)
-        Send-Line $Text $UserId
-        (Wait-Said $Like $UserId).text.Replace([string] [char] 0x200B, '')
-    }
-
-    function Push-Button {
-        param($Question, [string] $Text, [int] $UserId = 17)
-        $null = Invoke-PortalControl $portal POST "messages/$($Question.id)/press" @{ text = $Text; userId = $UserId }
+"@
     }
 }
 
@@ -216,7 +160,7 @@ Describe 'A bot of functions' {
     It 'shows progress in one message' {
         Send-Line '/get-slow'
         $null = Wait-Said '*slow done*'
-        $progress = @(Get-Said | Where-Object { $_.id -gt $script:last -and $_.text -like '*Report*' })
+        $progress = @(Get-Said -AfterId $last | Where-Object text -Like '*Report*')
         $progress.Count | Should -Be 1
         $progress[0].text | Should -BeLike '*part 3 90 %*'
     }
@@ -224,9 +168,11 @@ Describe 'A bot of functions' {
     It 'shows lines and warnings, and escapes codes in them' {
         Send-Line '/write-lines'
         $said = (Wait-Said '*a line*').text
-        $said.Replace([string] [char] 0x200B, '') | Should -Be "a line`nWarning: watch out`n[b]not bold[/b]"
-        $said | Should -Not -BeLike '*`[b`]*'
-        (Wait-Said '*is text*').text | Should -Match '^\[code\]\u200B/help is text'
+        $said | Should -Be "a line`nWarning: watch out`n[b]not bold[/b]"
+        $null = Wait-Said '*is text*'
+        $lines, $text = @(Get-PortalMessage $portal 17)[-2, -1].text
+        $lines | Should -Not -BeLike '*`[b`]*'
+        $text | Should -Match '^\[code\]\u200B/help is text'
     }
 
     It 'reports an error with a reference number that is in the log' {
@@ -273,8 +219,7 @@ Describe 'A bot of functions' {
 
     It 'shows one object as names and values, and long output as a file with its first lines' {
         Send-Line '/get-one'
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        do { $card = @(Get-Said | Where-Object { $_.id -gt $script:last })[0] } until ($card -or $limit.Elapsed.TotalSeconds -gt 20)
+        $card = Wait-Said
         $json = ConvertTo-Json $card.params -Depth 9 -Compress
         $json | Should -BeLike '*"NAME":"Name","VALUE":"only"*'
         $json | Should -Not -BeLike '*`[USER=17`]*'
@@ -428,7 +373,7 @@ Describe 'Bad input' {
         $foreign = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '/get-free'; userId = 17 }
         $null = Invoke-PortalControl $portal POST "messages/$($foreign.id)/forward" @{ userId = 17; dialogId = '456' }
         Wait-Idle
-        @(Get-Said | Where-Object id -GT $script:last) | Should -BeNullOrEmpty
+        Get-Said -AfterId $last | Should -BeNullOrEmpty
     }
 
     It 'accepts no confirmation by other people or after the deadline' {
@@ -453,7 +398,7 @@ Describe 'Bad input' {
     It 'sends its answer when the portal is back' {
         Add-PortalFault $portal 'status' 'imbot.v2.Chat.Message.send' -Count 6 -Option @{ status = 503 }
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
-        @(Get-Said | Where-Object { $_.id -gt $script:last }).Count | Should -Be 1
+        @(Get-Said -AfterId $last).Count | Should -Be 1
     }
 
     It 'answers other people while five questions are open, and asks one person no sixth question' {
@@ -489,15 +434,9 @@ Describe 'Functions with OAuth and pushed events' {
         Connect-TestWebhook $portal -NoRepeat
         $port = Get-FreePort
         Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60")
-        $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+        $bot = Start-Beside "function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60"
         try {
-            $limit = [System.Diagnostics.Stopwatch]::StartNew()
-            while ($limit.Elapsed.TotalSeconds -lt 30) {
-                $client = New-Object System.Net.Sockets.TcpClient
-                try { $client.Connect('127.0.0.1', $port); break } catch { Start-Sleep -Milliseconds 20 } finally { $client.Dispose() }
-            }
+            Wait-Port $port $bot
             $script:last = 0
             Add-PortalPost $portal '/get-asked'
             $null = Wait-Said '*Name?*'
@@ -538,7 +477,7 @@ Describe 'Functions with OAuth and pushed events' {
         Add-PortalPost $portal '/get-free' -UserId $UserId
         Start-B24Bot -Function Get-Free -Allow $Allow -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
         $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You don''t have permission to run /get-free.' }
-        (Get-Said $UserId).text.Replace([string] [char] 0x200B, '') | Should -Be $expected
+        (Get-Said $UserId).text | Should -Be $expected
     }
 
     It 'refuse if the portal does not return the permissions' {
@@ -546,7 +485,7 @@ Describe 'Functions with OAuth and pushed events' {
         Add-PortalFault $portal 'status' 'department.get' -Count 9 -Option @{ status = 403; error = 'insufficient_scope' }
         Add-PortalPost $portal '/get-free'
         Start-B24Bot -Function Get-Free -Allow 'department:2+' -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
-        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'Your permission to run /get-free couldn''t be checked*'
+        (Get-Said).text | Should -BeLike 'Your permission to run /get-free couldn''t be checked*'
     }
 }
 

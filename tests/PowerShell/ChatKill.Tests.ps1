@@ -8,6 +8,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $marker = Join-Path $TestDrive 'marker.txt'
     $script = Join-Path $TestDrive 'bot.ps1'
@@ -45,11 +46,6 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
         while (-not @(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count 1 -WaitSeconds 1).Count) {
             if ($run.Bot.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)" }
         }
-    }
-
-    function Get-Said {
-        param([string] $DialogId)
-        @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text = $_.text.Replace([string] [char] 0x200B, ''); $_ })
     }
 
     function Test-HasButton {

@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
     $gate = Join-Path $TestDrive 'go'
@@ -17,11 +18,8 @@ BeforeAll {
     }
 
     Reset-TestPortal $portal
-    $shell = [powershell]::Create()
-    $null = $shell.AddScript(@"
-        Import-Module '$modulePath'
+    $bot = Start-ListeningBot @"
         Import-Module '$module/OpsTools.psm1'
-        Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
         function Get-Slowly { [CmdletBinding()] param([string] `$What)
             switch (`$What) { text { 'early' } number { 5 } object { [pscustomobject]@{ Server = 'srv1'; State = 'up'; Load = 3 } } list { Get-Process -Id `$PID } }
             while (-not (Test-Path '$gate')) { [System.Threading.Thread]::Sleep(20) }
@@ -32,35 +30,11 @@ BeforeAll {
         function Get-Mixed { [pscustomobject]@{ Name = 'a'; Size = 1 }; 'text' }
         function Set-Quiet { [CmdletBinding(SupportsShouldProcess)] param() 'quiet' }
         Start-B24Bot -Interval 1 -Allow 17, 'department:7+', 'chat:chat5' -Function Get-Slowly, Get-Pairs, Get-Wide, Get-Mixed, Set-Quiet, Get-Load -FunctionRule @{ 'Set-Quiet' = @{ Confirm = `$false; Allow = 'Everyone' } }
-"@)
-    $running = $shell.BeginInvoke()
-    $limit = [System.Diagnostics.Stopwatch]::StartNew()
-    while (-not @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count) {
-        if ($running.IsCompleted -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $($shell.Streams.Error)" }
-        Start-Sleep -Milliseconds 20
-    }
-
-    function Wait-Said {
-        param([string] $Like = '*', [int] $Seconds = 20)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ($true) {
-            $said = @(Get-PortalMessage $portal 17 | Where-Object { $_.authorId -eq 456 -and $_.id -gt $last } | ForEach-Object { $_.text = $_.text.Replace([string] [char] 0x200B, ''); $_ })
-            $found = @($said | Where-Object text -Like $Like)
-            if ($found.Count) { return $found[0] }
-            if ($limit.Elapsed.TotalSeconds -gt $Seconds) { throw "Nobody said '$Like'. Said: $($said.text -join ' || ') Errors: $($shell.Streams.Error)" }
-            Start-Sleep -Milliseconds 30
-        }
-    }
-
-    function Send-Line {
-        param([string] $Text)
-        $script:last = [long] (@(Get-PortalMessage $portal 17) | ForEach-Object id | Measure-Object -Maximum).Maximum
-        Add-PortalPost $portal $Text
-    }
+"@
 }
 
 AfterAll {
-    Stop-Bot @{ Shell = $shell; Running = $running }
+    Stop-Bot $bot
     Stop-TestPortal $portal
 }
 
@@ -89,8 +63,11 @@ Describe 'The output of functions in a chat' {
 
     It 'waits for the function if only its runspace can format it' {
         Send-Line '/get-slowly list'
-        Start-Sleep -Milliseconds 1500
-        @(Get-PortalMessage $portal 17 | Where-Object { $_.authorId -eq 456 -and $_.id -gt $last }) | Should -BeNullOrEmpty
+
+        # Meanwhile, another person calls a function and gets its output.
+        Add-PortalPost $portal '/set-quiet' -UserId 23
+        $null = Wait-Said '*quiet*' 23
+        Get-Said -AfterId $last | Should -BeNullOrEmpty
         $null = New-Item -ItemType File $gate
         $null = Wait-Said "*$PID*"
         $null = Wait-Said '*late*'
@@ -117,7 +94,7 @@ Describe 'The output of functions in a chat' {
 
 Describe 'A bot of functions' {
     It 'lists its commands and their people at the start' {
-        $shown = @(for ($index = 0; $index -lt $shell.Streams.Information.Count; $index++) { "$($shell.Streams.Information[$index])" })
+        $shown = @(Get-Stream Information | ForEach-Object { "$_" })
         $offer = (@('load', 'mixed', 'pairs', 'slowly', 'wide' | ForEach-Object { "/get-$_ (17, department:7+, chat:chat5)" }) -join ', ') + ', /set-quiet (Everyone, without confirmation)'
         $shown | Should -Be "Chat commands of bot Docs Bot (456): $offer."
     }

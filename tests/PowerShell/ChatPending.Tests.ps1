@@ -7,6 +7,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     # Each run writes a file of its own: runs of one bot that append to one file at the same time lose lines.
     $marker = Join-Path $TestDrive 'marker'
@@ -43,7 +44,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
         $processes.Add($process)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count ($before + 1) -WaitSeconds 1).Count -le $before) {
-            if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)" }
+            if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen. $(Get-BotOutput)" }
         }
         $process
     }
@@ -53,31 +54,15 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
         if ($Process -and -not $Process.HasExited) { $Process.Kill(); $Process.WaitForExit() }
     }
 
-    function Get-Said {
-        param([string] $DialogId = '17')
-        @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text = $_.text.Replace([string] [char] 0x200B, ''); $_ })
+    function Restart-BotProcess {
+        # Kills the bot, and returns its next process.
+        param([System.Diagnostics.Process] $Process)
+        Stop-BotProcess $Process
+        Start-BotProcess
     }
 
-    function Wait-Until {
-        param([scriptblock] $Condition, [int] $Seconds = 40)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not ($found = & $Condition)) {
-            if ($limit.Elapsed.TotalSeconds -gt $Seconds) {
-                throw "It did not come about: $Condition. Said: $((Get-Said).text -join ' || ') Log: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)"
-            }
-            Start-Sleep -Milliseconds 30
-        }
-        @($found)[0]
-    }
-
-    function Wait-Said {
-        param([string] $Like, [string] $DialogId = '17')
-        Wait-Until { Get-Said $DialogId | Where-Object text -Like $Like }
-    }
-
-    function Push-Button {
-        param($Message, [string] $Text, [int] $UserId = 17)
-        $null = Invoke-PortalControl $portal POST "messages/$($Message.id)/press" @{ text = $Text; userId = $UserId }
+    function Get-BotOutput {
+        "Log: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)"
     }
 
     function Get-DeadButton {
@@ -122,12 +107,10 @@ Describe 'A call that waits for people' {
         Push-Button $question 'db'
         $bot = Start-BotProcess
         $null = Wait-Said '*Reason*'
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         Add-PortalPost $portal 'it hangs'
         $card = Wait-Said 'Run this*'
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         Push-Button $card 'Run'
         $null = Wait-Said '*restarted db*'
         Get-Marker | Should -Be 'db it hangs'
@@ -148,8 +131,7 @@ Describe 'A call that waits for people' {
         Push-Button $card 'Approve' 23
         $null = Wait-Said '*Approved by Ivan*' '23'
         Wait-Until { @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards } | Where-Object { -not $_.isClosed }).Count -eq 0 }
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         $null = Wait-Said '*free*'
         @(Get-Said '23') | Should -HaveCount 1
         @((Get-Said).text | Where-Object { $_ -like 'I asked for approval*' }) | Should -HaveCount 1
@@ -163,8 +145,7 @@ Describe 'A call that waits for people' {
         Add-PortalPost $portal '/restart-thing db', '/restart-thing db', '/restart-thing db'
         $null = Wait-Until { @(Get-CallFile).Count -eq 4 }
         foreach ($restart in 1..3) {
-            Stop-BotProcess $bot
-            $bot = Start-BotProcess
+            $bot = Restart-BotProcess $bot
             Add-PortalPost $portal '/get-free'
             Wait-Until { @((Get-Said).text | Where-Object { $_ -like '*free*' }).Count -eq $restart }
             @((Get-Said).text | Where-Object { $_ -like 'Reason*' }) | Should -HaveCount 1
@@ -195,8 +176,7 @@ Describe 'A call that waits for people' {
         Add-PortalPost $portal '/get-asked'
         $null = Wait-Said '*Which one?*'
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report rows 40*' }).Count }
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It won't be run again.*`nLast progress: Report rows 40 %"
         $null = Wait-Said '/get-asked was interrupted*'
         (Wait-Said '*Which one?*Interrupted by a restart*').text | Should -Not -BeNullOrEmpty
@@ -204,8 +184,7 @@ Describe 'A call that waits for people' {
         Get-Marker | Should -HaveCount 2
 
         # A further start changes nothing.
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         Add-PortalPost $portal '/get-free'
         $null = Wait-Said '*free*'
         @((Get-Said).text | Where-Object { $_ -like '*was interrupted*' }) | Should -HaveCount 2
@@ -218,8 +197,7 @@ Describe 'A call that waits for people' {
         Add-PortalPost $portal '/get-long'
         foreach ($run in 1..3) {
             Wait-Until { @(Get-Marker).Count -eq $run }
-            Stop-BotProcess $bot
-            $bot = Start-BotProcess
+            $bot = Restart-BotProcess $bot
         }
 
         $null = Wait-Said '*It won''t be run again.*'
@@ -232,12 +210,10 @@ Describe 'A call that waits for people' {
         $bot = Start-BotProcess
         Add-PortalPost $portal '/restart-thing web -Reason "a private word"'
         $card = Wait-Said 'Run this*'
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         Add-PortalPost $portal '/cancel'
         $null = Wait-Said 'Canceled.'
-        Stop-BotProcess $bot
-        $bot = Start-BotProcess
+        $bot = Restart-BotProcess $bot
         Wait-Until { -not (Get-DeadButton) }
         { Push-Button $card 'Run' } | Should -Throw
         $null = Wait-Until { -not @(Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Where-Object { $_ -like '*"cards":[[]{*' }).Count }
@@ -317,16 +293,15 @@ Describe 'A call that other people approve' {
     BeforeEach {
         Remove-Item "$marker-*" -ErrorAction Ignore
         $last = [long] (@('17', '23', 'chat5', "$third") | ForEach-Object { Get-PortalMessage $portal $_ } | ForEach-Object id | Measure-Object -Maximum).Maximum
-        function Wait-New { param([string] $Like, [string] $DialogId = '17') Wait-Until { Get-Said $DialogId | Where-Object { $_.id -gt $last -and $_.text -like $Like } } }
     }
 
     It 'runs when two of three agree, over a restart; the cards say who, what, until when, and how it ended' {
         Add-PortalPost $portal '/restart-thing web -Reason "it hangs"'
-        $mine = Wait-New '*Approval needed*' '23'
-        $other = Wait-New '*Approval needed*' "$third"
+        $mine = Wait-Said '*Approval needed*' '23'
+        $other = Wait-Said '*Approval needed*' "$third"
         $mine.text | Should -BeLike "*Anna*(user 17) wants to run:*Restart-Thing*web*it hangs*What if*Restart*2 people must approve.*Decide by 20*"
-        (Get-Said '17' | Where-Object { $_.id -gt $last }).text | Should -Not -BeLike '*Approval needed*'
-        (Wait-New 'I asked for approval*').text | Should -BeLike '*The deadline is*'
+        (Get-Said '17' -AfterId $last).text | Should -Not -BeLike '*Approval needed*'
+        (Wait-Said 'I asked for approval*').text | Should -BeLike '*The deadline is*'
         Push-Button $mine 'Approve' 23
         Push-Button $mine 'Approve' 23
         $null = Wait-Until { (Get-Said "$third" | Where-Object id -EQ $other.id).text -like '*Approved so far: Ivan*' }
@@ -334,58 +309,58 @@ Describe 'A call that other people approve' {
         $processes | ForEach-Object { Stop-BotProcess $_ }
         $script:bot = Start-BotProcess
         Push-Button $other 'Approve' $third
-        $null = Wait-New '*restarted web*'
+        $null = Wait-Said '*restarted web*'
         Get-Marker | Should -Be 'web it hangs'
         $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
         (Get-Said '23' | Where-Object id -EQ $mine.id).text | Should -BeLike '*Approved by Ivan*, Olga Third.*Restart-Thing*'
-        @(Get-Said '23' | Where-Object { $_.id -gt $last -and $_.text -like '*Restart-Thing*' }) | Should -HaveCount 1
+        @(Get-Said '23' -AfterId $last | Where-Object text -Like '*Restart-Thing*') | Should -HaveCount 1
     }
 
     It 'does not run when one refuses, and the caller is told who' {
         Add-PortalPost $portal '/restart-thing web -Reason x'
-        $card = Wait-New '*Approval needed*' '23'
+        $card = Wait-Said '*Approval needed*' '23'
         Push-Button $card 'Refuse' 23
-        (Wait-New 'Refused by Ivan*').text | Should -BeLike '*Nothing was run.'
+        (Wait-Said 'Refused by Ivan*').text | Should -BeLike '*Nothing was run.'
         $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
         Get-Marker | Should -BeNullOrEmpty
     }
 
     It 'can be approved by a member of the chat, but not by its caller or by other people' {
         Add-PortalPost $portal '/get-free'
-        $card = Wait-New '*Approval needed*' 'chat5'
+        $card = Wait-Said '*Approval needed*' 'chat5'
         Push-Button $card 'Approve' 17
-        $null = Wait-New '*another person must approve /get-free*' 'chat5'
+        $null = Wait-Said '*another person must approve /get-free*' 'chat5'
         Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $fourth }
         Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = $fourth }
         $null = Get-Failure { Push-Button $card 'Approve' $fourth }
         Push-Button $card 'Approve' 23
-        $null = Wait-New '*free*' '17'
+        $null = Wait-Said '*free*' '17'
         $null = Wait-Until { (Get-Said 'chat5' | Where-Object id -EQ $card.id).text -like '*Approved by Ivan*' }
     }
 
     It 'does not run when a person who approved changes her mind' {
         Add-PortalPost $portal '/restart-thing web -Reason "second thoughts"'
-        $card = Wait-New '*Approval needed*' '23'
-        $other = Wait-New '*Approval needed*' "$third"
+        $card = Wait-Said '*Approval needed*' '23'
+        $other = Wait-Said '*Approval needed*' "$third"
         Push-Button $other 'Approve' $third
         $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Approved so far: Olga Third*' }
         Push-Button $other 'Refuse' $third
-        $null = Wait-New 'Refused by Olga Third*'
+        $null = Wait-Said 'Refused by Olga Third*'
         $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
         Get-Marker | Should -BeNullOrEmpty
     }
 
     It 'is refused immediately if only its caller could approve it' {
         Add-PortalPost $portal '/get-asked'
-        $null = Wait-New 'Another person must approve this*'
+        $null = Wait-Said 'Another person must approve this*'
         Get-Marker | Should -BeNullOrEmpty
     }
 
     It 'asks the people of a department, and is withdrawn by /cancel' {
         Add-PortalPost $portal '/get-long'
-        $card = Wait-New '*Approval needed*' '23'
+        $card = Wait-Said '*Approval needed*' '23'
         Add-PortalPost $portal '/jobs'
-        $null = Wait-New '*Get-Long*waiting for approval*'
+        $null = Wait-Said '*Get-Long*waiting for approval*'
         Add-PortalPost $portal '/cancel'
         $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Withdrawn*' }
         $null = Wait-Until { -not (Get-DeadButton) }

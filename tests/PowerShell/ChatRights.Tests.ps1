@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
 
     # Secrets in parameters, output, and errors. None may appear anywhere afterward.
@@ -52,64 +53,12 @@ function Get-Binding { param([string] $Name) Get-Item -LiteralPath "/no-such-ite
         Reset-TestPortal $portal
         Add-PortalPost $portal 'hello'
         Add-PortalPost $portal 'hello' -UserId 23
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript(@"
-            `$ErrorActionPreference = 'Continue'
+        $script:bot = Start-ListeningBot -Count 3 @"
             `$VerbosePreference = 'Continue'
-            Import-Module '$modulePath'
-            Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
             $functions
             `$null = Watch-B24BotEvent -MaxEvents 4
             Start-B24Bot -Interval 1 -AuditPath '$audit' -Function $(@([regex]::Matches($functions, '(?m)^function ([\w-]+)') | ForEach-Object { $_.Groups[1].Value }) -join ', ') $($Option.Replace('RULES', "'$rules'"))
-"@)
-        $script:bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count 3 -WaitSeconds 1).Count -lt 3 -and $limit.Elapsed.TotalSeconds -lt 40) {
-            if ($bot.Running.IsCompleted) { $null = $shell.EndInvoke($bot.Running); throw "The bot ended: $($shell.Streams.Error)" }
-        }
-    }
-
-    function Get-Stream {
-        param([string] $Name)
-        $stream = $bot.Shell.Streams.$Name
-        for ($index = 0; $index -lt $stream.Count; $index++) { $stream[$index] }
-    }
-
-    function Get-Said {
-        param([int] $UserId = 17)
-        @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456")
-    }
-
-    function Wait-Said {
-        # Waits for a message of the bot that matches, newer than the person's last action.
-        param([string] $Like = '*', [int] $UserId = 17, [int] $Seconds = 30)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        $said = @()
-        while ($limit.Elapsed.TotalSeconds -lt $Seconds) {
-            $said = @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456&afterId=$($script:last)&count=$($said.Count + 1)&waitSeconds=1")
-            $found = @($said | Where-Object { $_.text.Replace([string] [char] 0x200B, '') -like $Like })
-            if ($found.Count) {
-                return $found[0]
-            }
-        }
-
-        throw "Nobody said '$Like'. Said: $((Get-Said $UserId | Where-Object { $_.id -gt $script:last } | ForEach-Object text) -join ' || ') Errors: $((Get-Stream Error) -join ' || ') $((Get-Stream Warning) -join ' || ')"
-    }
-
-    function Send-Line {
-        param([string] $Text, [int] $UserId = 17)
-        $script:last = (Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $Text; userId = $UserId }).id
-    }
-
-    function Read-Answer {
-        param([string] $Text, [string] $Like = '*', [int] $UserId = 17)
-        Send-Line $Text $UserId
-        (Wait-Said $Like $UserId).text.Replace([string] [char] 0x200B, '')
-    }
-
-    function Push-Button {
-        param($Question, [string] $Text, [int] $UserId = 17)
-        $null = Invoke-PortalControl $portal POST "messages/$($Question.id)/press" @{ text = $Text; userId = $UserId }
+"@
     }
 
     function Wait-Audit {

@@ -18,11 +18,10 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
         param([string] $Name, [string] $Script)
         $path = Join-Path $TestDrive "$Name.ps1"
         Set-Content -LiteralPath $path -Value "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$modulePath'; `$Place = '$Name'; $functions`n$Script"
-        $program = (Get-Process -Id $PID).Path
-        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
+        $program = New-PowerShellStart "-File ""$path"""
         $start = @{
-            FilePath               = $program
-            ArgumentList           = "$library-NoProfile -NonInteractive -File `"$path`""
+            FilePath               = $program.FileName
+            ArgumentList           = $program.Arguments
             RedirectStandardOutput = Join-Path $TestDrive "$Name.out"
             RedirectStandardError  = Join-Path $TestDrive "$Name.err"
         }
@@ -76,11 +75,7 @@ Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow 
     )
 
     # A portal does not repeat events that it posted before the bot was listening.
-    $limit = [System.Diagnostics.Stopwatch]::StartNew()
-    do {
-        $client = New-Object System.Net.Sockets.TcpClient
-        try { $client.Connect('127.0.0.1', $port); $isOpen = $true } catch { $isOpen = $false; Start-Sleep -Milliseconds 20 } finally { $client.Dispose() }
-    } until ($isOpen -or $limit.Elapsed.TotalSeconds -gt 30)
+    Wait-Port $port
 }
 
 AfterAll {

@@ -9,12 +9,6 @@ BeforeAll {
         param([string] $DialogId)
         Invoke-PortalControl $portal GET chats | Where-Object { $_.dialogId -eq $DialogId }
     }
-
-    function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-    }
 }
 
 AfterAll {
@@ -24,16 +18,17 @@ AfterAll {
 
 Describe 'New-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
-    It 'sends every parameter to its place' {
+    It 'creates a chat with all given properties' {
         $file = Join-Path $TestDrive picture.png
         [System.IO.File]::WriteAllBytes($file, $picture)
-        $null = New-B24BotChat -Title Launch -Description 'All of it' -Color mint -AvatarPath $file -UserId 17, 23 -OwnerId 17 -Open
-        $fields = (Get-PortalRequest $portal imbot.v2.Chat.add).Json.fields
-        ConvertTo-SortedJson (ConvertTo-Json $fields) | Should -BeExactly ('{"avatar":"' + [Convert]::ToBase64String($picture) +
-            '","color":"mint","description":"All of it","ownerId":17,"title":"Launch","type":"open","userIds":[17,23]}')
+        $chat = New-B24BotChat -Title Launch -Description 'All of it' -Color mint -AvatarPath $file -UserId 17, 23 -OwnerId 17 -Open
+        $chat.Name, $chat.Description, $chat.Color, $chat.Type | Should -Be 'Launch', 'All of it', '#4ba984', 'open'
+        $chat.OwnerId | Should -Be 17
+        (Get-PortalChat $chat.DialogId).userIds | Sort-Object | Should -Be 17, 23, 456
+        (Get-PortalRequest $portal imbot.v2.Chat.add).Json.fields.avatar | Should -BeExactly ([Convert]::ToBase64String($picture))
     }
 
     It 'returns the chat, which other cmdlets accept from the pipeline' {
@@ -65,15 +60,16 @@ Describe 'New-B24BotChat' {
 
 Describe 'Set-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $chat = New-B24BotChat Launch -UserId 17
         Clear-PortalRequest $portal
     }
 
     It 'changes only the given properties' {
+        $chat = New-B24BotChat Launch -Description 'All of it'
         Set-B24BotChat $chat -Title Start | Should -BeNullOrEmpty
-        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal imbot.v2.Chat.update).Json.fields) | Should -BeExactly '{"title":"Start"}'
-        (Get-PortalChat $chat.DialogId).title | Should -BeExactly 'Start'
+        $changed = Get-B24BotChat $chat
+        $changed.Name, $changed.Description | Should -Be 'Start', 'All of it'
     }
 
     It 'changes the owner last, and returns the chat as the portal then has it' {
@@ -99,7 +95,7 @@ Describe 'Set-B24BotChat' {
 
 Describe 'Get-B24BotChat and Exit-B24BotChat' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'returns chats, and an error for a chat that does not exist' {
@@ -122,7 +118,7 @@ Describe 'Get-B24BotChat and Exit-B24BotChat' {
 
 Describe 'Users and managers of chats' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $chat = New-B24BotChat Launch -UserId 17
     }
 
@@ -155,7 +151,7 @@ Describe 'Users and managers of chats' {
 
 Describe 'Text field and input action' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'hides and shows the field' {
@@ -198,7 +194,7 @@ Describe 'Text field and input action' {
 
 Describe '-WhatIf' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
     It 'sends nothing: <Name>' -ForEach @(

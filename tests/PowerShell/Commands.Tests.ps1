@@ -7,12 +7,6 @@ BeforeAll {
     function Get-PortalCommand {
         Invoke-PortalControl $portal GET commands
     }
-
-    function Connect-ForTest {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-    }
 }
 
 AfterAll {
@@ -22,13 +16,14 @@ AfterAll {
 
 Describe 'Register-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
     }
 
-    It 'sends name, texts and flags' {
+    It 'registers a command with its texts and flags, and returns it' {
         $command = Register-B24BotCommand /weather -Title ([ordered]@{ en = 'Weather'; DE = 'Wetter' }) -CommandParameter @{ en = 'town' } -Common -ExtranetSupport
-        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly ('{"command":"weather","common":true,' +
-            '"extranetSupport":true,"hidden":false,"params":{"en":"town"},"title":{"de":"Wetter","en":"Weather"}}')
+        $stored = Get-PortalCommand
+        $stored.command, $stored.title.en, $stored.title.de, $stored.params.en | Should -Be 'weather', 'Weather', 'Wetter', 'town'
+        $stored.isCommon, $stored.isHidden, $stored.isForExtranet | Should -Be $true, $false, $true
         $command.Command | Should -BeExactly '/weather'
         $command.CommandId | Should -BeOfType [long]
         $command.IsCommon | Should -BeTrue
@@ -71,7 +66,7 @@ Describe 'Register-B24BotCommand' {
 
 Describe 'Get-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $ping = Register-B24BotCommand ping Ping
         $pong = Register-B24BotCommand pong Pong
     }
@@ -104,14 +99,15 @@ Describe 'Get-B24BotCommand' {
 
 Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $command = Register-B24BotCommand weather -Title @{ en = 'Weather'; de = 'Wetter' } -Common
         Clear-PortalRequest $portal
     }
 
     It 'changes the given properties' {
         Set-B24BotCommand $command -Common $false | Should -BeNullOrEmpty
-        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly '{"common":false}'
+        $stored = Get-PortalCommand
+        $stored.isCommon, $stored.title.en, $stored.title.de | Should -Be $false, 'Weather', 'Wetter'
     }
 
     It 'renames and returns the command' {
@@ -150,7 +146,7 @@ Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
 
 Describe 'Send-B24BotCommandAnswer' {
     BeforeEach {
-        Connect-ForTest
+        Reset-TestConnection $portal
         $command = Register-B24BotCommand ping Ping
         $call = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = '/ping' }
         $called = [pscustomobject]@{ CommandId = $command.CommandId; MessageId = $call.id; DialogId = '17'; BotId = 456 }
@@ -161,13 +157,10 @@ Describe 'Send-B24BotCommandAnswer' {
         @(Get-PortalMessage $portal "chat$($call.chatId)")[-1].text | Should -BeExactly 'Pong'
     }
 
-    It 'sends every parameter to its place' {
-        $called | Send-B24BotCommandAnswer -Message Pong -System -NoUrlPreview
-        $sent = (Get-PortalRequest $portal imbot.v2.Command.answer).Json
-        $sent.dialogId | Should -BeOfType [string]
-        $sent.commandId | Should -Be $command.CommandId
-        $sent.messageId | Should -Be $call.id
-        ConvertTo-SortedJson (ConvertTo-Json $sent.fields) | Should -BeExactly '{"message":"Pong","system":true,"urlPreview":false}'
+    It 'answers with a system message without a preview' {
+        $called | Send-B24BotCommandAnswer -Message 'https://example.com' -System -NoUrlPreview
+        $answer = @(Get-PortalMessage $portal "chat$($call.chatId)")[-1]
+        $answer.isSystem, $answer.urlPreview | Should -Be $true, $false
     }
 
     It 'answers with an attachment and a keyboard in their full form, and with the attachment alone' {

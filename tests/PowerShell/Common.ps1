@@ -287,6 +287,14 @@ function Reset-TestSession {
     }
 }
 
+function Reset-TestConnection {
+    # Resets the portal, closes all sessions, and connects with the portal's own bot 456, without repeats.
+    param($Portal)
+    Reset-TestPortal $Portal
+    Reset-TestSession
+    Connect-TestWebhook $Portal -NoRepeat
+}
+
 function New-TestProfileFolder {
     # Uses a new folder for profiles. Restore-TestProfileFolder restores the previous one.
     param([string] $Parent = [System.IO.Path]::GetTempPath())
@@ -368,6 +376,29 @@ function Get-FreePort {
     $port
 }
 
+function Wait-Port {
+    # Waits until a port of this machine accepts connections. -Beside: the script of Start-Beside that opens it.
+    param([int] $Port, $Beside)
+    $limit = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        $client = New-Object System.Net.Sockets.TcpClient
+        try {
+            $client.Connect('127.0.0.1', $Port)
+            return
+        }
+        catch {
+            if ($limit.Elapsed.TotalSeconds -gt 30 -or ($Beside -and $Beside.Running.IsCompleted)) {
+                throw "Nobody listens: $($Beside.Shell.Streams.Error)"
+            }
+
+            Start-Sleep -Milliseconds 20
+        }
+        finally {
+            $client.Dispose()
+        }
+    }
+}
+
 function Get-EventPost {
     # Sends a POST like the portal. -Length: the Content-Length header.
     param([string] $Body, [int] $Length = $Body.Length)
@@ -421,23 +452,29 @@ function Stop-Bot {
     $Bot.Shell.Dispose()
 }
 
-function Start-ChildPowerShell {
-    # Starts a script file in a new PowerShell process, which can be killed. -Environment: further variables.
-    param([string] $File, [string] $Argument, [hashtable] $Environment = @{})
+function New-PowerShellStart {
+    # Returns what starts this PowerShell in a new process. -Environment: further variables.
+    param([string] $Argument, [hashtable] $Environment = @{})
 
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = (Get-Process -Id $PID).Path
 
     # As a .NET tool, PowerShell is a library that dotnet runs.
     $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
-    $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}" {2}' -f $library, $File, $Argument
+    $start.Arguments = "$library-NoProfile -NonInteractive $Argument"
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
     foreach ($name in $Environment.Keys) {
         $start.EnvironmentVariables[$name] = $Environment[$name]
     }
 
-    [System.Diagnostics.Process]::Start($start)
+    $start
+}
+
+function Start-ChildPowerShell {
+    # Starts a script file in a new PowerShell process, which can be killed. -Environment: further variables.
+    param([string] $File, [string] $Argument, [hashtable] $Environment = @{})
+    [System.Diagnostics.Process]::Start((New-PowerShellStart "-File ""$File"" $Argument" $Environment))
 }
 
 function Invoke-ChildPowerShell {
@@ -445,34 +482,19 @@ function Invoke-ChildPowerShell {
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.
     param([string] $Command, [string] $File, [string[]] $Argument = @(), [hashtable] $Environment = @{}, [int] $TimeoutSec = 90)
 
-    $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = (Get-Process -Id $PID).Path
     $arguments = if ($File) {
-        '-NoProfile -NonInteractive -File "{0}" {1}' -f $File, ($Argument -join ' ')
+        '-File "{0}" {1}' -f $File, ($Argument -join ' ')
     }
     else {
         $whole = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$modulePath'; $Command"
-        '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($whole))
+        '-OutputFormat Text -EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($whole))
     }
 
-    # As a .NET tool, PowerShell is a library that dotnet runs.
-    $start.Arguments = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') {
-        '"{0}" {1}' -f (Join-Path $PSHOME 'pwsh.dll'), $arguments
-    }
-    else {
-        $arguments
-    }
-
-    $start.UseShellExecute = $false
-    $start.CreateNoWindow = $true
+    $start = New-PowerShellStart $arguments $Environment
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $start.EnvironmentVariables['NO_COLOR'] = '1'
-    foreach ($name in $Environment.Keys) {
-        $start.EnvironmentVariables[$name] = $Environment[$name]
-    }
-
     $process = [System.Diagnostics.Process]::Start($start)
     $process.StandardInput.Close()
     $output = $process.StandardOutput.ReadToEndAsync()

@@ -43,13 +43,8 @@ Describe 'Connecting' {
         }
 
         It 'accepts the address <Kind>, and calls the webhook' -ForEach @(
-            @{ Kind = 'without a slash at the end'; Change = { param($uri) $uri.TrimEnd('/') } }
-            @{ Kind = 'with a method behind it'; Change = { param($uri) $uri + 'imbot.v2.Chat.Message.send' } }
-            @{ Kind = 'with profile.json behind it'; Change = { param($uri) $uri + 'profile.json' } }
             @{ Kind = 'with a method and a query behind it'; Change = { param($uri) $uri + 'imbot.v2.Bot.get?botId=456#x' } }
             @{ Kind = 'in quotation marks'; Change = { param($uri) "`"$uri`" " } }
-            @{ Kind = 'in single quotation marks'; Change = { param($uri) " '$uri'" } }
-            @{ Kind = 'with blanks around it'; Change = { param($uri) "  $uri`n" } }
         ) {
             Connect-B24Webhook -Uri (& $Change $portal.webhookUri) -BotId 456 -BotToken my_bot_token
             $null = Send-B24BotMessage chat5 hello
@@ -61,21 +56,9 @@ Describe 'Connecting' {
 
         It 'refuses <Kind>: <Id>' -ForEach @(
             @{ Kind = 'a text that is no address'; Uri = 'portal'; Id = 'WebhookAddressInvalid' }
-            @{ Kind = 'a file'; Uri = 'file:///rest/1/abcdefghijklmnop/'; Id = 'WebhookAddressInvalid' }
-            @{ Kind = 'an address without /rest/'; Uri = 'https://portal.example.com/crm/deal/1/'; Id = 'WebhookAddressInvalid' }
-            @{ Kind = 'a portal alone'; Uri = 'https://portal.example.com/'; Id = 'WebhookAddressInvalid' }
-            @{ Kind = 'an address with user name and password'; Uri = 'https://user:pass@portal.example.com/rest/1/abcdefghijklmnop/'; Id = 'WebhookAddressInvalid' }
-            @{ Kind = 'an address without user id and code'; Uri = 'https://portal.example.com/rest/'; Id = 'WebhookAddressIncomplete' }
             @{ Kind = 'an address without code'; Uri = 'https://portal.example.com/rest/17/'; Id = 'WebhookAddressIncomplete' }
-            @{ Kind = 'an address without user id'; Uri = 'https://portal.example.com/rest/abcdefghijklmnop/'; Id = 'WebhookAddressIncomplete' }
-            @{ Kind = 'user id 0'; Uri = 'https://portal.example.com/rest/0/abcdefghijklmnop/'; Id = 'WebhookAddressIncomplete' }
-            @{ Kind = 'a method in the code''s place'; Uri = 'https://portal.example.com/rest/17/profile.json'; Id = 'WebhookAddressIncomplete' }
             @{ Kind = 'half a code'; Uri = 'https://portal.example.com/rest/17/abcdefgh/'; Id = 'WebhookCodeIncomplete' }
-            @{ Kind = 'half a code with a method behind it'; Uri = 'https://portal.example.com/rest/17/abcdefgh/imbot.v2.Bot.get'; Id = 'WebhookCodeIncomplete' }
-            @{ Kind = 'a code with a blank'; Uri = 'https://portal.example.com/rest/17/abcdefgh ijklmnop/'; Id = 'WebhookCodeIncomplete' }
             @{ Kind = 'plain http to another machine'; Uri = 'http://portal.example.com/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
-            @{ Kind = 'plain http to an address of the local network'; Uri = 'http://192.168.0.5/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
-            @{ Kind = 'plain http to a name that begins like this machine''s'; Uri = 'http://127.0.0.1.example.com/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
         ) {
             $problem = Get-Failure { Connect-B24Webhook -Uri $Uri }
             Get-ErrorId $problem | Should -BeExactly $Id
@@ -85,8 +68,8 @@ Describe 'Connecting' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'accepts http to this computer: <_>' -ForEach '127.0.0.1', 'localhost', '[::1]', '127.1.2.3' {
-            $session = Connect-B24Webhook -Uri "http://${_}:8024/rest/17/$code/" -PassThru
+        It 'accepts http to this computer' {
+            $session = Connect-B24Webhook -Uri "http://localhost:8024/rest/17/$code/" -PassThru
             $session.UserId | Should -Be 17
         }
 
@@ -463,7 +446,6 @@ Describe 'Connecting' {
             Connect-TestWebhook $portal -NoBot
             $revision = Get-B24ApiRevision
             $revision.Rest | Should -Be 35
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
     }
 
@@ -474,7 +456,6 @@ Describe 'Connecting' {
             $names | Should -Be 'imbot', 'im', 'user', 'basic', 'department'
             $names[0].GetType() | Should -Be ([string])
             Get-B24Permission | Select-Object -First 1 | Should -BeExactly 'imbot'
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
 
         It 'returns the permissions of the session that is specified' {
@@ -489,7 +470,6 @@ Describe 'Connecting' {
             Connect-TestOAuth $portal -NoBot
             $granted = @(Get-B24Permission)
             Get-B24Permission -All | Where-Object { $_ -notin $granted } | Sort-Object | Should -Be 'basic', 'department', 'user'
-            @(Get-PortalRequest $portal scope)[-1].Json.full | Should -BeTrue
         }
 
         It 'is recommended if a permission is missing, and then shows that it is missing' {

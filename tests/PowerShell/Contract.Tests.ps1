@@ -152,9 +152,7 @@ AfterAll {
 
 Describe 'Parameters' {
     It '<Method>' -ForEach $methods {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         $calls.ContainsKey($Method) | Should -BeTrue -Because 'each method needs a cmdlet'
         $null = . $calls[$Method]
         $bodies = @(Get-PortalRequest $portal $Method | ForEach-Object { $_.Json })
@@ -223,9 +221,7 @@ Describe 'Methods outside the chat-bot interface' {
         @{ Method = 'im.notify.system.add'; Root = 'USER_ID', 'MESSAGE', 'MESSAGE_OUT', 'TAG', 'SUB_TAG', 'ATTACH'; Filter = @() }
         @{ Method = 'scope'; Root = 'full'; Filter = @() }
     ) {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         $callsBeside = @{
             'user.get' = { Get-B24User 17; Get-B24User -Email anna@example.com; Get-B24User -Department 7 }
             'user.search' = { Get-B24User -Name anna -Department 1 }
@@ -244,9 +240,7 @@ Describe 'Methods outside the chat-bot interface' {
 
 Describe 'Error codes' {
     BeforeAll {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
     }
 
     It 'all have their own IDs and advice, except codes that confirm the wanted state' {
@@ -293,9 +287,7 @@ Describe 'Enumerations' {
     }
 
     It 'are checked before anything is sent if the portal would not report a wrong value' {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         $lines = @(
             'Register-B24Bot x y -Type', 'Register-B24Bot x y -EventMode', 'Register-B24Bot x y -BackgroundId', 'Register-B24Bot x y -Color',
             'Set-B24Bot 456 -EventMode', 'Set-B24Bot 456 -BackgroundId', 'Set-B24Bot 456 -Color', 'New-B24BotChat -Color', 'Set-B24BotChat chat5 -Color',

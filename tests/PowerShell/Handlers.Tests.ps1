@@ -9,6 +9,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $oldState = $env:BITRIX24_IMBOT_STATE
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
@@ -87,13 +88,7 @@ AfterAll {
 
 Describe 'A bot continues' {
     BeforeEach {
-        Reset-TestPortal $portal
-        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-        Add-PortalPost $portal 'hello'
-        Add-PortalPost $portal 'hello' -UserId 23
-        $null = Watch-B24BotEvent -MaxEvents 4
+        Reset-Conversation
         $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
     }
 
@@ -234,14 +229,12 @@ Describe 'A bot continues' {
         It 'at Ctrl+C, in a runspace of the module, when the handler cannot be stopped' {
             Add-PortalPost $portal 'hang'
             $reached = New-Object System.Threading.ManualResetEventSlim
-            $shell = [powershell]::Create()
-            $shell.Runspace.SessionStateProxy.SetVariable('reached', $reached)
-            $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot -ThrottleLimit 2 { (`$using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }").BeginInvoke()
+            $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { ($using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
+            $bot.Shell.Stop()
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
-            $shell.Dispose()
+            $bot.Shell.Dispose()
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
@@ -358,9 +351,7 @@ Describe 'A bot continues' {
 
 Describe 'A read-only state folder' {
     BeforeEach {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         Clear-PortalRequest $portal
     }
 

@@ -3,7 +3,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
-    $webhookPath = ([uri]$portal.webhookUri).AbsolutePath
     $party = [char]::ConvertFromUtf32(0x1F389)
     $cyrillic = -join [char[]](0x41F, 0x440, 0x438, 0x432, 0x435, 0x442)
 
@@ -330,37 +329,10 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Parameters that the module adds' {
-        It 'are the bot token at the root with a webhook: <Name>' -ForEach @(
-            @{ Name = 'imbot.v2.Bot.list'; Sent = 'imbot.v2.Bot.list' }
-            @{ Name = 'IMBOT.V2.BOT.LIST'; Sent = 'imbot.v2.Bot.list' }
-            @{ Name = 'imbot.v2.bot.list.json'; Sent = 'imbot.v2.Bot.list' }
-            @{ Name = 'Imbot.V2.Bot.List.JSON'; Sent = 'imbot.v2.Bot.list' }
-        ) {
-            $null = Invoke-B24Method $Name
-            $request = @(Get-PortalRequest $portal)[0]
-            $request.path -replace '\.json$' | Should -BeExactly "$webhookPath$Sent"
-            $request.body | Should -BeExactly '{"botToken":"my_bot_token"}'
-            $request.status | Should -Be 200
-        }
-
-        It 'are the bot token in fields for <_>' -ForEach 'imbot.v2.Bot.register', 'IMBOT.V2.BOT.REGISTER', 'imbot.v2.bot.register.json' {
-            $null = Invoke-B24Method $_ @{ fields = @{ code = 'made'; properties = @{ name = 'Made' } } }
-            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body |
-                Should -BeExactly '{"fields":{"botToken":"my_bot_token","code":"made","properties":{"name":"Made"}}}'
+        It 'are the bot token with a webhook, in the place of the method' {
+            $null = Invoke-B24Method IMBOT.V2.BOT.LIST.json @{ auth = 'mine' } -ErrorAction Stop
+            $null = Invoke-B24Method imbot.v2.bot.REGISTER @{ fields = @{ code = 'made'; properties = @{ name = 'Made' } } } -ErrorAction Stop
             @(Get-PortalBot $portal made)[0].botToken | Should -BeExactly 'my_bot_token'
-        }
-
-        It 'are not the bot token for <_>, not even the caller''s' -ForEach @(
-            'imbot.v2.Revision.get', 'IMBOT.V2.REVISION.GET.JSON', 'im.v2.Event.subscribe', 'IM.V2.EVENT.SUBSCRIBE'
-        ) {
-            Invoke-B24Method $_ @{ botToken = 'mine'; BOT_TOKEN = 'mine' } -ErrorAction SilentlyContinue | Out-Null
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
-        }
-
-        It 'replace a token in other letter case, which the portal would not recognize' {
-            $null = Invoke-B24Method imbot.v2.Bot.list @{ BotToken = 'mine'; AUTH = 'mine' }
-            $null = Invoke-B24Method imbot.v2.Revision.get @{ BotToken = 'mine'; Access_Token = 'mine' }
-            @(Get-PortalRequest $portal).body | Should -Be @('{"botToken":"mine"}', '{}')
         }
 
         It 'are the new token of a bot, in any letter case, with a warning that the session has the old one: <_>' -ForEach 'botToken', 'BotToken', 'BOT_TOKEN' {
@@ -375,58 +347,11 @@ Describe 'Invoke-B24Method' {
             @($inBatch | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Count | Should -Be 1
         }
 
-        It 'do not replace parameters in other letter case of methods outside the chat-bot API' {
-            $null = Invoke-B24Method server.time @{ AP = 1 }
-            $null = Invoke-B24Method server.time @{ Auth = 'theirs' }
-            $null = Invoke-B24Method server.time @{ auth = 'mine' }
-            @(Get-PortalRequest $portal).body | Should -BeExactly @('{"AP":1}', '{"Auth":"theirs"}', '{}')
-        }
-
-        It 'do not replace the caller''s values, even null' {
-            $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = $null } -ErrorAction SilentlyContinue
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":null}'
-        }
-
-        It 'are none for methods outside the chat-bot API' {
-            $null = Invoke-B24Method user.current
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
-        }
-
-        It 'do not replace a bot token from the caller' {
-            $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = 'mine' }
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"mine"}'
-        }
-
-        It 'are auth, and never a bot token, with OAuth: <Name>' -ForEach @(
-            @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ botToken = 'mine'; BOT_TOKEN = 'mine' }; Rest = '' }
-            @{ Name = 'IMBOT.V2.BOT.LIST.json'; Parameter = @{ botToken = 'mine' }; Rest = '' }
-            @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ BotToken = 'mine'; Auth = 'mine'; Access_Token = 'mine' }; Rest = '' }
-            @{ Name = 'imbot.v2.Revision.get'; Parameter = $null; Rest = '' }
-            @{ Name = 'im.v2.Event.subscribe'; Parameter = @{ botToken = 'mine' }; Rest = '' }
-            @{
-                Name      = 'imbot.v2.bot.REGISTER'
-                Parameter = @{ fields = @{ botToken = 'mine'; code = 'made'; properties = @{ name = 'Made' } } }
-                Rest      = ',"fields":{"code":"made","properties":{"name":"Made"}}'
-            }
-        ) {
+        It 'are auth, and not the caller''s token, with OAuth' {
             Reset-TestSession
             Connect-TestOAuth $portal
-            Invoke-B24Method $Name $Parameter -ErrorAction SilentlyContinue | Out-Null
-            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly ('{"auth":"' + $portal.accessToken + '"' + $Rest + '}')
-        }
-
-        It 'replace the caller''s <_> with OAuth' -ForEach 'auth', 'access_token', 'aplogin', 'ap', 'auth_connector' {
-            Reset-TestSession
-            Connect-TestOAuth $portal
-            $null = Invoke-B24Method imbot.v2.Bot.list @{ $_ = 'mine' } -ErrorAction SilentlyContinue
-            $request = @(Get-PortalRequest $portal)[0]
-            $request.status | Should -Be 200
-            @($request.Json.PSObject.Properties | Where-Object { $_.Name -ceq 'auth' }).Value | Should -BeExactly $portal.accessToken
-        }
-
-        It 'do not keep the caller''s auth with a webhook' {
-            $null = Invoke-B24Method imbot.v2.Bot.list @{ auth = 'mine' }
-            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"my_bot_token"}'
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = 'mine'; access_token = 'mine' } -ErrorAction Stop
+            @(Get-PortalRequest $portal)[0].Json.auth | Should -BeExactly $portal.accessToken
         }
 
         It 'include dialogId as text, also from a number' {

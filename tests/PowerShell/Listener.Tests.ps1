@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $oldState = $env:BITRIX24_IMBOT_STATE
 
@@ -10,65 +11,19 @@ BeforeAll {
         Set-B24Bot -EventMode webhook -WebhookUri $address -WarningAction SilentlyContinue
     }
 
-    function Add-Post {
-        # A person writes to the bot.
-        param([string[]] $Text)
-        foreach ($line in $Text) {
-            $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $line; userId = 17 }
-        }
-    }
-
-    function Start-Beside {
-        # Starts a script in another runspace of this process, with the session and the address. Complete-Beside ends it.
+    function Start-Listener {
+        # Starts a script in another runspace of this process, with the address, and waits for its listener. Complete-Beside ends it.
         param([string] $Script, $Signal)
-        $shell = [powershell]::Create()
-        $shell.Runspace.SessionStateProxy.SetVariable('address', $address)
-        $shell.Runspace.SessionStateProxy.SetVariable('signal', $Signal)
-        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
-        $running = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        Wait-Listening $running
+        $running = Start-Beside $Script @{ address = $address; signal = $Signal }
+        Wait-Port $port $running
         $running
-    }
-
-    function Wait-Listening {
-        # Waits until a listener accepts connections at the address.
-        param($Beside)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ($true) {
-            $client = New-Object System.Net.Sockets.TcpClient
-            try {
-                $client.Connect('127.0.0.1', $port)
-                return
-            }
-            catch {
-                if ($limit.Elapsed.TotalSeconds -gt 30 -or $Beside.Running.IsCompleted) {
-                    throw "Nobody listens: $($Beside.Shell.Streams.Error)"
-                }
-            }
-            finally {
-                $client.Dispose()
-            }
-        }
-    }
-
-    function Complete-Beside {
-        param($Beside)
-        try {
-            $Beside.Shell.EndInvoke($Beside.Running)
-            if ($Beside.Shell.Streams.Error.Count -gt 0) {
-                throw $Beside.Shell.Streams.Error[0]
-            }
-        }
-        finally {
-            $Beside.Shell.Dispose()
-        }
     }
 
     function Get-PushedBody {
         # Returns the body that the portal posts for a message: its last push, to an address without a listener.
         param([string] $Text)
         Set-Push
-        Add-Post $Text
+        Add-PortalPost $portal $Text
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ($limit.Elapsed.TotalSeconds -lt 30) {
             $delivery = Invoke-PortalControl $portal GET deliveries | Where-Object event -EQ ONIMBOTV2MESSAGEADD | Select-Object -Last 1
@@ -115,20 +70,18 @@ AfterAll {
 Describe 'Events that are pushed' {
     BeforeEach {
         $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         $port = Get-FreePort
         $address = "http://127.0.0.1:$port/b24/"
 
         # Creates the private dialog first, because its first message also causes an event for the new dialog.
-        Add-Post 'hello'
+        Add-PortalPost $portal 'hello'
     }
 
     It 'are handled like events of the queue, and answered in their dialog' {
         Set-Push
-        $bot = Start-Beside 'Start-B24Bot -ListenUri $address -MaxEvents 2 -Timeout 30 -OnMessage { Send-B24BotMessage -Message "You said: $($_.Message.Text)"; "$($_.Kind) $($_.DialogId) $($_.UserId) [$($_.EventId)]" }'
-        Add-Post 'one', 'two + 100 %'
+        $bot = Start-Listener 'Start-B24Bot -ListenUri $address -MaxEvents 2 -Timeout 30 -OnMessage { Send-B24BotMessage -Message "You said: $($_.Message.Text)"; "$($_.Kind) $($_.DialogId) $($_.UserId) [$($_.EventId)]" }'
+        Add-PortalPost $portal 'one', 'two + 100 %'
         $given = Complete-Beside $bot
         $given | Where-Object { $_ -is [string] } | Should -Be @('Message 17 17 []', 'Message 17 17 []')
         (Get-PortalMessage $portal 17 | Where-Object authorId -EQ 456).text | Should -Be @('You said: one', 'You said: two + 100 %')
@@ -139,15 +92,15 @@ Describe 'Events that are pushed' {
     It 'are handled once, even if they arrive repeatedly and in another order' {
         Set-Push
         $null = Invoke-PortalControl $portal POST deliveries @{ repeats = 2; reversed = 3 }
-        $bot = Start-Beside 'Watch-B24BotEvent -ListenUri $address -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text }'
-        Add-Post '1', '2', '3'
+        $bot = Start-Listener 'Watch-B24BotEvent -ListenUri $address -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text }'
+        Add-PortalPost $portal '1', '2', '3'
         Complete-Beside $bot | Sort-Object | Should -Be @('1', '2', '3')
     }
 
     It 'are kept on disk from acceptance until they are done, without secrets' {
         Set-Push
-        $bot = Start-Beside '$first = Watch-B24BotEvent -ListenUri $address -Timeout 30 | ForEach-Object { while (@(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json).Count -lt 3) { }; $_ } | Select-Object -First 1; $first.Message.Text'
-        Add-Post 'one', 'two', 'three'
+        $bot = Start-Listener '$first = Watch-B24BotEvent -ListenUri $address -Timeout 30 | ForEach-Object { while (@(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json).Count -lt 3) { }; $_ } | Select-Object -First 1; $first.Message.Text'
+        Add-PortalPost $portal 'one', 'two', 'three'
         Complete-Beside $bot | Should -Be 'one'
         $files = @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
         $files.Count | Should -BeGreaterOrEqual 4
@@ -158,8 +111,8 @@ Describe 'Events that are pushed' {
     It 'are kept next to the offset store if -OffsetStore is given' {
         Set-Push
         $store = Join-Path $TestDrive 'duty.offset'
-        $bot = Start-Beside "Watch-B24BotEvent -ListenUri `$address -OffsetStore '$store' -MaxEvents 1 -Timeout 30 | ForEach-Object { throw 'no' }"
-        Add-Post 'one'
+        $bot = Start-Listener "Watch-B24BotEvent -ListenUri `$address -OffsetStore '$store' -MaxEvents 1 -Timeout 30 | ForEach-Object { throw 'no' }"
+        Add-PortalPost $portal 'one'
         { Complete-Beside $bot } | Should -Throw '*no*'
         (Watch-B24BotEvent -ListenUri $address -OffsetStore $store -MaxEvents 1 -Timeout 30).Message.Text | Should -Be 'one'
         Test-Path (Join-Path "$store.pushed" 'queue') | Should -BeTrue
@@ -167,7 +120,7 @@ Describe 'Events that are pushed' {
 
     It 'are accepted under the public name of a tunnel, and forged events are refused' {
         $body = Get-PushedBody 'from outside'
-        $bot = Start-Beside 'Watch-B24BotEvent -ListenUri $address -MaxEvents 1 -Timeout 30 -WarningVariable warned 3>$null | ForEach-Object { $_.Message.Text }; $warned'
+        $bot = Start-Listener 'Watch-B24BotEvent -ListenUri $address -MaxEvents 1 -Timeout 30 -WarningVariable warned 3>$null | ForEach-Object { $_.Message.Text }; $warned'
         Get-Status $body.Replace('custommy_bot_token', 'customguessed') | Should -Be 403
         Get-Status $body -Uri "http://127.0.0.1:$port/other/" | Should -Be 404
         Get-Status 'nothing' | Should -Be 400
@@ -185,7 +138,7 @@ Describe 'Events that are pushed' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$modulePath'; Watch-B24BotEvent -Session `$args[0] -ListenUri $address -ApplicationToken $secret -MaxEvents 1 -Timeout 30").AddArgument((Get-B24Session -All | Where-Object Kind -EQ OAuth))
         $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-        Wait-Listening $bot
+        Wait-Port $port $bot
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=457]x[/USER] hi'; userId = 17 }
         (Complete-Beside $bot).Message.Text | Should -Be '[USER=457]x[/USER] hi'
     }
@@ -233,7 +186,7 @@ Describe 'Events that are pushed' {
         # One at a time, because waiting for other events must not count.
         $handled = New-Object System.Threading.AutoResetEvent $false
         $script = "Start-B24Bot -ListenUri `$address -MaxEvents $count -Timeout 120 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text; `$null = `$signal.Set() }"
-        $bot = Start-Beside $script -Signal $handled
+        $bot = Start-Listener $script -Signal $handled
         Add-Type -AssemblyName System.Net.Http
         $http = New-Object System.Net.Http.HttpClient (New-Object System.Net.Http.HttpClientHandler -Property @{ UseProxy = $false })
         try {
@@ -262,12 +215,10 @@ Describe 'Events that are pushed' {
 
 Describe 'ConvertFrom-B24Event' {
     BeforeAll {
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
+        Reset-TestConnection $portal
         $port = Get-FreePort
         $address = "http://127.0.0.1:$port/b24/"
-        Add-Post 'hello'
+        Add-PortalPost $portal 'hello'
         $body = Get-PushedBody 'Hi & bye'
     }
 

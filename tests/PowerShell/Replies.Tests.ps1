@@ -2,16 +2,9 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $oldState = $env:BITRIX24_IMBOT_STATE
-
-    function Add-Post {
-        # A person writes to the bot.
-        param([string[]] $Text, [int] $UserId = 17, [string] $DialogId = '456')
-        foreach ($line in $Text) {
-            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
-        }
-    }
 
     function Wait-Question {
         # Waits for the message with the question, and returns it.
@@ -19,34 +12,9 @@ BeforeAll {
         Wait-PortalMessage $portal $DialogId { $_.text -eq $Text }
     }
 
-    function Wait-Until {
-        param([scriptblock] $Condition)
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not (& $Condition)) {
-            if ($limit.Elapsed.TotalSeconds -gt 30) {
-                throw "It did not come to: $Condition"
-            }
-
-            Start-Sleep -Milliseconds 20
-        }
-    }
-
-    function Push-Button {
-        param($Question, [string] $Text, [int] $UserId = 17)
-        $null = Invoke-PortalControl $portal POST "messages/$($Question.id)/press" @{ text = $Text; userId = $UserId }
-    }
-
     function Get-Button {
         param($Question, [string] $DialogId = 'chat5')
         @((Get-PortalMessage $portal $DialogId | Where-Object id -EQ $Question.id).params.KEYBOARD | Where-Object { $_ } | ForEach-Object { $_.TEXT })
-    }
-
-    function Start-Beside {
-        # Starts a script in another runspace of this process. Complete-Beside ends it.
-        param([string] $Script)
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
-        [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
     }
 
     function Start-OtherProcess {
@@ -55,24 +23,6 @@ BeforeAll {
         $shell = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]")
         $null = $shell.AddArgument("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
         [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-    }
-
-    function Complete-Beside {
-        param($Beside)
-        try {
-            if (-not $Beside.Running.AsyncWaitHandle.WaitOne(30000)) {
-                $Beside.Shell.Stop()
-                throw 'The other script did not end.'
-            }
-
-            $Beside.Shell.EndInvoke($Beside.Running)
-            if ($Beside.Shell.Streams.Error.Count -gt 0) {
-                throw $Beside.Shell.Streams.Error[0]
-            }
-        }
-        finally {
-            $Beside.Shell.Dispose()
-        }
     }
 
     function Get-Waiting {
@@ -93,15 +43,7 @@ AfterAll {
 
 Describe 'Request-B24BotReply' {
     BeforeEach {
-        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
-        Reset-TestPortal $portal
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-
-        # Creates the private dialogs first, because their first messages also cause events for the new dialogs.
-        Add-Post 'hello'
-        Add-Post 'hello' -UserId 23
-        $null = Watch-B24BotEvent -MaxEvents 4
+        Reset-Conversation
     }
 
     Context 'one question' {
@@ -141,7 +83,7 @@ Describe 'Request-B24BotReply' {
         It 'cannot be answered by guessing' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
-            Add-Post '/b24reply 0123456789abcdef0123456789abcdef 0', '/b24reply ../../x 0', '/b24reply', "/b24reply $($question.params.KEYBOARD[0].COMMAND_PARAMS -replace ' 0', ' 7')" -DialogId chat5
+            Add-PortalPost $portal '/b24reply 0123456789abcdef0123456789abcdef 0', '/b24reply ../../x 0', '/b24reply', "/b24reply $($question.params.KEYBOARD[0].COMMAND_PARAMS -replace ' 0', ' 7')" -DialogId chat5
             Push-Button $question 'No'
             (Complete-Beside $asking).Answer | Should -Be 'No'
             Get-StateFile | Should -BeNullOrEmpty
@@ -154,17 +96,17 @@ Describe 'Request-B24BotReply' {
             $reply = Complete-Beside $asking
             '{0}|{1}|{2}' -f $reply.TimedOut, $reply.Answer, $reply.UserId | Should -Be 'True||'
             Get-Button $question | Should -BeNullOrEmpty
-            Add-Post "/b24reply $params", 'for the bot'
+            Add-PortalPost $portal "/b24reply $params", 'for the bot'
             Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
         }
 
         It 'accepts a text in a private dialog, and no earlier text or text of another dialog' {
-            Add-Post 'before'
+            Add-PortalPost $portal 'before'
             $asking = Start-Beside 'Request-B24BotReply 17 "Which version?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which version?' 17
-            Add-Post 'elsewhere' -UserId 23
-            Add-Post '1.2'
-            Add-Post 'after'
+            Add-PortalPost $portal 'elsewhere' -UserId 23
+            Add-PortalPost $portal '1.2'
+            Add-PortalPost $portal 'after'
             $reply = Complete-Beside $asking
             '{0} {1}' -f $reply.Answer, $reply.UserId | Should -Be '1.2 17'
             Watch-B24BotEvent -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be @('before', 'elsewhere', 'after')
@@ -179,7 +121,7 @@ Describe 'Request-B24BotReply' {
             $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $bot.BotId }
             $asking = Start-Beside "Request-B24BotReply chat5 'Which version?' -BotId $($bot.BotId) -Interval 1 -Timeout 30"
             $null = Wait-Question 'Which version?'
-            Add-Post '1.3' -DialogId chat5
+            Add-PortalPost $portal '1.3' -DialogId chat5
             (Complete-Beside $asking).Answer | Should -Be '1.3'
         }
 
@@ -206,7 +148,7 @@ Describe 'Request-B24BotReply' {
         It 'adds a text answer without active BB codes, and says if nobody answered' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Which?' 17
-            Add-Post "[url=https://example.com]this[/url]`nand that"
+            Add-PortalPost $portal "[url=https://example.com]this[/url]`nand that"
             $null = Complete-Beside $asking
             $text = (Get-PortalMessage $portal 17 | Where-Object id -EQ $question.id).text
             $text | Should -BeLike "Which?`n*: *this*and that (*)"
@@ -218,7 +160,7 @@ Describe 'Request-B24BotReply' {
         It 'can be canceled by a word, or by a button with that word' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -CancelWord stop -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which?' 17
-            Add-Post ' Stop '
+            Add-PortalPost $portal ' Stop '
             $reply = Complete-Beside $asking
             '{0}|{1}|{2}|{3}' -f $reply.Cancelled, $reply.Answer, $reply.TimedOut, $reply.UserId | Should -Be 'True||False|17'
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -CancelWord Later -ShowAnswer -Interval 1 -Timeout 30'
@@ -267,7 +209,7 @@ Describe 'Request-B24BotReply' {
             $null = Complete-Beside $child
             Get-Button $question | Should -Be 'Yes', 'No'
             Push-Button $question 'Yes'
-            Add-Post 'for the bot'
+            Add-PortalPost $portal 'for the bot'
             Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
             (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'This question is already closed.'
             Get-Button $question | Should -BeNullOrEmpty
@@ -298,7 +240,7 @@ Describe 'Request-B24BotReply' {
             (Complete-Beside $second).Answer | Should -Be 'No'
             Push-Button $one 'Yes'
             (Complete-Beside $first).Answer | Should -Be 'Yes'
-            Add-Post 'in words'
+            Add-PortalPost $portal 'in words'
             (Complete-Beside $third).Answer | Should -Be 'in words'
         }
 
@@ -307,10 +249,10 @@ Describe 'Request-B24BotReply' {
             $null = Wait-Question 'First?' 17
             Get-ErrorId (Get-Failure { Request-B24BotReply 17 'Too early?' -Timeout 1 -ErrorAction Stop }) | Should -Be 'ReplyNotAsked'
             $second = Start-Beside 'Request-B24BotReply 17 "Second?" -Interval 1 -Timeout 30'
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             (Complete-Beside $first).Answer | Should -Be 'one'
             $null = Wait-Question 'Second?' 17
-            Add-Post 'two'
+            Add-PortalPost $portal 'two'
             (Complete-Beside $second).Answer | Should -Be 'two'
             Get-PortalMessage $portal 17 | Where-Object text -EQ 'Too early?' | Should -BeNullOrEmpty
         }
@@ -320,14 +262,14 @@ Describe 'Request-B24BotReply' {
             $null = Wait-Question 'I am here'
             $choosing = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
-            Add-Post 'one' -UserId 23
+            Add-PortalPost $portal 'one' -UserId 23
             Push-Button $question 'Yes'
             (Complete-Beside $choosing).Answer | Should -Be 'Yes'
             $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which?' 17
-            Add-Post '1.2'
+            Add-PortalPost $portal '1.2'
             (Complete-Beside $asking).Answer | Should -Be '1.2'
-            Add-Post 'two' -UserId 23
+            Add-PortalPost $portal 'two' -UserId 23
             $ended = Complete-Beside $child
             $ended.ExitCode | Should -Be 0 -Because $ended.ErrorText
             (Get-PortalMessage $portal 23 | Where-Object text -Like 'heard:*').text | Should -Be @('heard: one', 'heard: two')
@@ -336,7 +278,7 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'leave the queue to a bot that starts later, and are answered through it' {
-            Add-Post 'waits' -UserId 23
+            Add-PortalPost $portal 'waits' -UserId 23
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Wait-Until { Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' } }
@@ -344,7 +286,7 @@ Describe 'Request-B24BotReply' {
             Wait-Until { -not (Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' }) }
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout 1 }) | Should -Be 'EventReaderBusy'
             Push-Button $question 'No'
-            Add-Post 'comes' -UserId 23
+            Add-PortalPost $portal 'comes' -UserId 23
             (Complete-Beside $asking).Answer | Should -Be 'No'
             Complete-Beside $bot | Should -Be @('waits', 'comes')
         }
@@ -352,8 +294,8 @@ Describe 'Request-B24BotReply' {
 
     Context 'inside a handler or a pipeline' {
         It 'is answered by texts and by buttons while other events wait in order' {
-            Add-Post 'start'
-            Add-Post 'two' -UserId 23
+            Add-PortalPost $portal 'start'
+            Add-PortalPost $portal 'two' -UserId 23
             $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -OnMessage {
                 if ($_.Message.Text -eq "start") {
                     $which = Request-B24BotReply -Message "Which?" -Timeout 30
@@ -362,8 +304,8 @@ Describe 'Request-B24BotReply' {
                 }
                 else { $_.Message.Text } }'
             $null = Wait-Question 'Which?' 17
-            Add-Post 'three' -UserId 23
-            Add-Post '1.2'
+            Add-PortalPost $portal 'three' -UserId 23
+            Add-PortalPost $portal '1.2'
             $sure = Wait-Question 'Sure?' 17
             Push-Button $sure 'Yes'
             Complete-Beside $bot | Should -Be @('1.2 Yes', 'two', 'three')
@@ -371,23 +313,23 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'is answered at the same time as others with -ThrottleLimit' {
-            Add-Post 'start'
-            Add-Post 'start' -UserId 23
+            Add-PortalPost $portal 'start'
+            Add-PortalPost $portal 'start' -UserId 23
             $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -ThrottleLimit 2 -OnMessage {
                 if ($_.Message.Text -eq "start") { $reply = Request-B24BotReply -Message "Which?" -Timeout 30; "$($_.UserId): $($reply.Answer)" } else { $_.Message.Text } }'
             $null = Wait-Question 'Which?' 17
             $null = Wait-Question 'Which?' 23
-            Add-Post 'b' -UserId 23
-            Add-Post 'a'
-            Add-Post 'more' -UserId 23
+            Add-PortalPost $portal 'b' -UserId 23
+            Add-PortalPost $portal 'a'
+            Add-PortalPost $portal 'more' -UserId 23
             Complete-Beside $bot | Sort-Object | Should -Be @('17: a', '23: b', 'more')
         }
 
         It 'is answered in the pipeline after Watch-B24BotEvent' {
-            Add-Post 'start'
+            Add-PortalPost $portal 'start'
             $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 1 -Interval 1 -Timeout 30 | ForEach-Object { (Request-B24BotReply $_.DialogId "Which?" -Timeout 30).Answer }'
             $null = Wait-Question 'Which?' 17
-            Add-Post 'this'
+            Add-PortalPost $portal 'this'
             Complete-Beside $bot | Should -Be 'this'
         }
     }
@@ -399,15 +341,12 @@ Describe 'Request-B24BotReply' {
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -ErrorAction Stop }) | Should -Be 'ReplyReaderMissing'
             Get-PortalMessage $portal | Should -BeNullOrEmpty
             $bot = Start-Beside "Start-B24Bot -ListenUri http://127.0.0.1:$port/b24/ -MaxEvents 1 -Timeout 60 -OnMessage { `$_.Message.Text }"
-            Wait-Until {
-                $client = New-Object System.Net.Sockets.TcpClient
-                try { $client.Connect('127.0.0.1', $port); $true } catch { $false } finally { $client.Dispose() }
-            }
+            Wait-Port $port $bot
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'Yes'
             (Complete-Beside $asking).Answer | Should -Be 'Yes'
-            Add-Post 'end'
+            Add-PortalPost $portal 'end'
             Complete-Beside $bot | Should -Be 'end'
         }
     }

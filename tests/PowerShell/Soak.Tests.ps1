@@ -39,12 +39,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
 "@)
 
     function Start-Worker {
-        $start = New-Object System.Diagnostics.ProcessStartInfo
-        $start.FileName = (Get-Process -Id $PID).Path
-        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
-        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $worker
-        $start.UseShellExecute = $false
-        $start.CreateNoWindow = $true
+        $start = New-PowerShellStart "-File ""$worker"""
         $start.RedirectStandardOutput = $true
         $start.RedirectStandardError = $true
         if ($fakeTime) {

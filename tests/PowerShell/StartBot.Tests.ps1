@@ -2,25 +2,8 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
-
-    function Get-Said {
-        # Returns the bot's messages to a user.
-        param([string] $DialogId = '17')
-        @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text })
-    }
-
-    function Start-Beside {
-        # Starts a bot in another runspace of this process. The test stops it.
-        param([string] $Script, [hashtable] $Variable = @{})
-        $shell = [powershell]::Create()
-        foreach ($name in $Variable.Keys) {
-            $shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
-        }
-
-        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
-        [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
-    }
 }
 
 AfterAll {
@@ -29,15 +12,7 @@ AfterAll {
 
 Describe 'Start-B24Bot' {
     BeforeEach {
-        Reset-TestPortal $portal
-        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
-        Reset-TestSession
-        Connect-TestWebhook $portal -NoRepeat
-
-        # Creates the private dialogs first, because their first messages also cause events for the new dialogs.
-        Add-PortalPost $portal 'hello'
-        Add-PortalPost $portal 'hello' -UserId 23
-        $null = Watch-B24BotEvent -MaxEvents 4
+        Reset-Conversation
     }
 
     It 'handles an event at the next read of the queue, within 1 second' {
@@ -74,7 +49,7 @@ Describe 'Start-B24Bot' {
                 $null = Send-B24BotMessage -Message "echo $($_.Message.Text)"
                 $null = 1..2 | ForEach-Object { Send-B24BotMessage -Message "part $_" }
             }
-            Get-Said | Should -Be 'echo one', 'part 1', 'part 2'
+            (Get-Said).text | Should -Be 'echo one', 'part 1', 'part 2'
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
@@ -169,7 +144,7 @@ Describe 'Start-B24Bot' {
                 '/help' = { 'help' }
             } -OnEvent { "other $($_.Kind)" }
             $given | Should -Be 'status', 'help', 'other Command', 'other Message'
-            Get-Said | Should -Be 'well now'
+            (Get-Said).text | Should -Be 'well now'
         }
 
         It 'is selected for reactions and joins' {
@@ -256,7 +231,7 @@ Describe 'Start-B24Bot' {
     Context 'people see' {
         It 'that the bot is typing only while a handler is slow, and not with -NoTyping' {
             Add-PortalPost $portal 'quick', 'slow', 'slow'
-            Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Start-Sleep -Milliseconds 1500 } }
+            Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Wait-PortalRequest $portal *InputAction.notify } }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
             Start-B24Bot -MaxEvents 1 -NoTyping -OnMessage { Start-Sleep -Milliseconds 1200 }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
@@ -302,7 +277,7 @@ Describe 'Start-B24Bot' {
                 "<$hidden>"
             }
             $given | Should -Be '<>'
-            Get-Said | Should -Be 'Hi Hi'
+            (Get-Said).text | Should -Be 'Hi Hi'
         }
 
         It 'errors, warnings, and information are forwarded, and an error fails the handler' {

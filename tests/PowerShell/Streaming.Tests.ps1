@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
     $zeroWidth = [string] [char] 0x200B
 
@@ -103,7 +104,7 @@ Describe 'Send-B24BotMessage -Stream' {
     }
 
     It 'adds the keyboard when the text is complete' {
-        $null = & { 'one '; Start-Sleep -Milliseconds 300; 'two' } | Send-B24BotMessage chat5 -Stream -Keyboard @{ TEXT = 'Site'; LINK = 'https://example.com' }
+        $null = & { 'one '; Wait-Text 'one'; 'two' } | Send-B24BotMessage chat5 -Stream -Keyboard @{ TEXT = 'Site'; LINK = 'https://example.com' }
         $requests = @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.*')
         $requests[0].Json.fields.keyboard | Should -BeNullOrEmpty
         $requests[-1].Json.fields.keyboard | Should -Not -BeNullOrEmpty
@@ -120,25 +121,22 @@ Describe 'Send-B24BotMessage -Stream' {
     }
 
     It 'keeps the text so far when it is stopped' {
-        $shell = [powershell]::Create()
+        $isShown, $isComplete = 1, 2 | ForEach-Object { New-Object System.Threading.ManualResetEventSlim }
+        $sending = Start-Beside '& { "one "; "two [b]bold"; $shown.Wait(); "three"; $complete.Set(); while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream' @{
+            shown = $isShown; complete = $isComplete
+        }
         try {
-            $null = $shell.AddScript({
-                    param($Module, $Uri)
-                    Import-Module $Module
-                    Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
-                    & { 'one '; 'two [b]bold'; [System.Threading.Thread]::Sleep(200); 'three'; while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream
-                }).AddArgument($modulePath).AddArgument($portal.webhookUri)
-            $running = $shell.BeginInvoke()
             Wait-PortalRequest $portal 'imbot.v2.Chat.Message.send'
-            Start-Sleep -Milliseconds 400
+            $isShown.Set()
+            $isComplete.Wait(20000) | Should -BeTrue
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
+            $sending.Shell.Stop()
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
-            $null = $running.AsyncWaitHandle.WaitOne(5000)
+            $null = $sending.Running.AsyncWaitHandle.WaitOne(5000)
             Get-Text | Should -Be 'one two [b]boldthree[/b]'
         }
         finally {
-            $shell.Dispose()
+            $sending.Shell.Dispose()
         }
     }
 

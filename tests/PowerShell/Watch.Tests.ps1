@@ -2,6 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Conversation.ps1
     $portal = Start-TestPortal
 
     function Watch-Message {
@@ -76,52 +77,23 @@ Describe 'Watch-B24BotEvent' {
 
         It 'not when Ctrl+C is pressed while it is handled' {
             Add-PortalPost $portal 'one', 'two', 'three'
-            $shell = [powershell]::Create()
             $reached = New-Object System.Threading.ManualResetEventSlim
-            try {
-                $null = $shell.AddScript({
-                        param($ModulePath, $Uri, $Reached)
-                        Import-Module $ModulePath
-                        Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
-                        Watch-B24BotEvent | ForEach-Object {
-                            if ($_.Message.Text -eq 'two') {
-                                $Reached.Set()
-                                Start-Sleep -Seconds 60
-                            }
-                        }
-                    }).AddArgument($modulePath).AddArgument($portal.webhookUri).AddArgument($reached)
-                $running = $shell.BeginInvoke()
-                $reached.Wait(30000) | Should -BeTrue
-                $shell.Stop()
-                { $shell.EndInvoke($running) } | Should -Throw
-            }
-            finally {
-                $shell.Dispose()
-            }
+            $watching = Start-Beside 'Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
+            $reached.Wait(30000) | Should -BeTrue
+            $watching.Shell.Stop()
+            { Complete-Beside $watching } | Should -Throw
 
             Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
         It 'Ctrl+C ends a wait for events immediately' {
-            $shell = [powershell]::Create()
-            try {
-                $null = $shell.AddScript({
-                        param($ModulePath, $Uri)
-                        Import-Module $ModulePath
-                        Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
-                        Watch-B24BotEvent -Interval 60
-                    }).AddArgument($modulePath).AddArgument($portal.webhookUri)
-                Clear-PortalRequest $portal
-                $running = $shell.BeginInvoke()
-                Wait-PortalRequest $portal imbot.v2.Event.get
-                $clock = [System.Diagnostics.Stopwatch]::StartNew()
-                $shell.Stop()
-                $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
-                { $shell.EndInvoke($running) } | Should -Throw
-            }
-            finally {
-                $shell.Dispose()
-            }
+            Clear-PortalRequest $portal
+            $watching = Start-Beside 'Watch-B24BotEvent -Interval 60'
+            Wait-PortalRequest $portal imbot.v2.Event.get
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $watching.Shell.Stop()
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+            { Complete-Beside $watching } | Should -Throw
         }
 
         It 'for Sort-Object with -ManualConfirm, when a later command confirms it' {

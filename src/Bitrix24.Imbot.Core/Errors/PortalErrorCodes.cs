@@ -3,7 +3,8 @@ namespace Bitrix24.Imbot.Core.Errors;
 /// <summary>Maps the portal's error codes to error conditions. The case of codes varies and is ignored.</summary>
 internal static class PortalErrorCodes
 {
-    private static readonly Dictionary<string, ErrorKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The conditions by code.</summary>
+    public static readonly IReadOnlyDictionary<string, ErrorKind> Kinds = new Dictionary<string, ErrorKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["expired_token"] = AuthorizationErrors.AccessTokenExpired,
         ["NO_AUTH_FOUND"] = AuthorizationErrors.AuthorizationRejected,
@@ -136,7 +137,4 @@ internal static class PortalErrorCodes
 
         return true;
     }
-
-    /// <summary>The codes that map to a condition.</summary>
-    internal static IEnumerable<string> CodesOf(ErrorKind kind) => Kinds.Where(row => row.Value == kind).Select(row => row.Key);
 }

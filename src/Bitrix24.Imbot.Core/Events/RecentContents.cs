@@ -16,9 +16,6 @@ internal sealed class RecentContents
         this.capacity = capacity;
     }
 
-    /// <summary>Current number of contents.</summary>
-    public int Count => known.Count;
-
     /// <summary>Adds a content.</summary>
     /// <returns>False if the content is already remembered.</returns>
     public bool Add(string content)

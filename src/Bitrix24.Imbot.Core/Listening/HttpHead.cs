@@ -41,9 +41,6 @@ internal sealed class HttpHead
     /// <summary>Whether another request can follow on the connection.</summary>
     public bool KeepsConnection { get; private set; }
 
-    /// <summary>Media type of the body in lowercase, without parameters; empty if there is none.</summary>
-    public string MediaType => (Header("Content-Type") ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
-
     /// <summary>A header; null if there is none.</summary>
     public string? Header(string name) => headers.TryGetValue(name, out string? value) ? value : null;
 

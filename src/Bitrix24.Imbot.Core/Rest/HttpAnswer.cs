@@ -3,18 +3,15 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>An HTTP answer that has not been interpreted yet.</summary>
 internal sealed class HttpAnswer
 {
-    public HttpAnswer(int status, string? mediaType, byte[] content, Uri? location, TimeSpan? retryAfter)
+    public HttpAnswer(int status, byte[] content, Uri? location, TimeSpan? retryAfter)
     {
         Status = status;
-        MediaType = mediaType;
         Content = content;
         Location = location;
         RetryAfter = retryAfter;
     }
 
     public int Status { get; }
-
-    public string? MediaType { get; }
 
     public byte[] Content { get; }
 

@@ -88,7 +88,6 @@ internal sealed class HttpTransport
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
             return new HttpAnswer(
                 (int)response.StatusCode,
-                response.Content.Headers.ContentType?.MediaType,
                 content,
                 response.Headers.Location,
                 RetryAfterOf(response));

@@ -117,7 +117,7 @@ internal sealed class LinkTransport
         byte[] content = await BeginningOfAsync(response.Content, cancellation).ConfigureAwait(false);
         if (IsRefusal(content))
         {
-            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, HttpTransport.RetryAfterOf(response));
+            HttpAnswer answer = new(status, content, null, HttpTransport.RetryAfterOf(response));
             AnswerReader.Read(answer, address, method, secrets);
         }
 

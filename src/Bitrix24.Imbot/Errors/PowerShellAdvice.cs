@@ -6,10 +6,8 @@ namespace Bitrix24.Imbot.Errors;
 /// <summary>Finds the recommended action for an error in PowerShell terms. Without an entry here, Core's advice applies, which never names cmdlets or parameters.</summary>
 internal static class PowerShellAdvice
 {
-    private static readonly IReadOnlyDictionary<string, string>[] Areas = [SessionAdvice.Texts, BotAdvice.Texts, MessageAdvice.Texts, EventAdvice.Texts];
-
-    /// <summary>The recommended actions by error ID.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Texts => Areas.SelectMany(area => area);
+    /// <summary>The recommended actions by error ID, for each area.</summary>
+    public static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Areas = [SessionAdvice.Texts, BotAdvice.Texts, MessageAdvice.Texts, EventAdvice.Texts];
 
     /// <summary>Gets the recommended action for an error kind.</summary>
     public static string GetAdvice(ErrorKind kind)

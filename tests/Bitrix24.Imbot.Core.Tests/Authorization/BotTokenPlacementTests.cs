@@ -61,16 +61,20 @@ public sealed class BotTokenPlacementTests
     [InlineData("im.v2.Event.get")]
     [InlineData("IM.V2.File.upload")]
     public void Webhook_sends_no_bot_token_where_none_belongs(string method) =>
-        Assert.Equal("""{"offset":5}""", Body(Webhook, method, new JsonMap { ["offset"] = 5, ["botToken"] = "of the caller" }));
+        Assert.Equal("""{"offset":5}""", Body(Webhook, method, new JsonMap { ["offset"] = 5, ["botToken"] = "of the caller", ["BOT_TOKEN"] = "again", ["Access_Token"] = "old" }));
 
     [Fact]
-    public void Webhook_leaves_other_methods_as_they_are() =>
+    public void Webhook_leaves_other_methods_as_they_are_except_auth()
+    {
         Assert.Equal("""{"CLIENT_ID":"x","botToken":"y"}""", Body(Webhook, "imopenlines.bot.session.finish", new JsonMap { ["CLIENT_ID"] = "x", ["botToken"] = "y" }));
+        Assert.Equal("""{"AP":1,"Auth":"theirs"}""", Body(Webhook, "server.time", new JsonMap { ["AP"] = 1, ["Auth"] = "theirs", ["auth"] = "mine" }));
+    }
 
     [Fact]
     public void Webhook_lets_the_callers_own_bot_token_stand()
     {
-        Assert.Equal("""{"botToken":"another"}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["botToken"] = "another" }));
+        Assert.Equal("""{"botToken":"another"}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["BotToken"] = "another", ["AUTH"] = "old" }));
+        Assert.Equal("""{"botToken":null}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["botToken"] = null }));
         Assert.Equal(
             """{"fields":{"botToken":"another"}}""",
             Body(Webhook, "imbot.v2.Bot.register", new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "another" } }));
@@ -107,6 +111,16 @@ public sealed class BotTokenPlacementTests
             """{"fields":{"code":"helper"},"auth":"access-token"}""",
             Body(OAuth, "imbot.v2.Bot.register", new JsonMap { ["fields"] = new JsonMap { ["code"] = "helper", ["botToken"] = "x" } }));
     }
+
+    [Theory]
+    [InlineData("access_token")]
+    [InlineData("aplogin")]
+    [InlineData("ap")]
+    [InlineData("auth_connector")]
+    [InlineData("Auth")]
+    [InlineData("Access_Token")]
+    public void OAuth_sends_no_other_authorization_of_the_caller(string name) =>
+        Assert.Equal("""{"auth":"access-token"}""", Body(OAuth, "IMBOT.V2.BOT.LIST.json", new JsonMap { [name] = "of the caller" }));
 
     [Fact]
     public void OAuth_refuses_to_set_a_bot_token()

@@ -48,12 +48,7 @@ public sealed class OAuthRefreshTests
     [Fact]
     public async Task Fifty_callers_with_the_same_expired_token_share_one_refresh()
     {
-        TaskCompletionSource gate = new();
-        server.Answer = async number =>
-        {
-            await gate.Task;
-            return (200, FakeTokenServer.Pair(number));
-        };
+        TaskCompletionSource gate = HoldAnswers(number => (200, FakeTokenServer.Pair(number)));
         OAuthAuthorization authorization = Make();
         TokenPair expired = authorization.Current;
 
@@ -70,12 +65,8 @@ public sealed class OAuthRefreshTests
     [Fact]
     public async Task A_failed_refresh_reaches_every_waiter_and_the_next_call_tries_again()
     {
-        TaskCompletionSource gate = new();
-        server.Answer = async number =>
-        {
-            await gate.Task;
-            return number == 1 ? (400, """{"error":"invalid_grant","error_description":"no"}""") : (200, FakeTokenServer.Pair(number));
-        };
+        TaskCompletionSource gate = HoldAnswers(
+            number => number == 1 ? (400, """{"error":"invalid_grant","error_description":"no"}""") : (200, FakeTokenServer.Pair(number)));
         OAuthAuthorization authorization = Make();
         TokenPair expired = authorization.Current;
 
@@ -95,12 +86,7 @@ public sealed class OAuthRefreshTests
     [Fact]
     public async Task One_callers_cancellation_leaves_the_refresh_to_the_others()
     {
-        TaskCompletionSource gate = new();
-        server.Answer = async number =>
-        {
-            await gate.Task;
-            return (200, FakeTokenServer.Pair(number));
-        };
+        TaskCompletionSource gate = HoldAnswers(number => (200, FakeTokenServer.Pair(number)));
         OAuthAuthorization authorization = Make();
         TokenPair expired = authorization.Current;
         using CancellationTokenSource first = new();
@@ -356,6 +342,18 @@ public sealed class OAuthRefreshTests
         }
 
         Assert.Single(server.Requests);
+    }
+
+    /// <summary>The server answers when the result is set.</summary>
+    private TaskCompletionSource HoldAnswers(Func<int, (int Status, string Body)> answer)
+    {
+        TaskCompletionSource gate = new();
+        server.Answer = async number =>
+        {
+            await gate.Task;
+            return answer(number);
+        };
+        return gate;
     }
 
     private OAuthAuthorization Make(ITokenStore? store = null, Uri? server = null) =>

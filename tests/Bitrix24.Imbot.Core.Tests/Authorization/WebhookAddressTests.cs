@@ -21,6 +21,7 @@ public sealed class WebhookAddressTests
     [InlineData("https://portal.example.com/rest/17/" + Code + "/imbot.v2.Bot.get")]
     [InlineData("https://portal.example.com/rest/17/" + Code + "/imbot.v2.Bot.get.json?botId=5#x")]
     [InlineData("https://portal.example.com//rest/17/" + Code + "/profile/")]
+    [InlineData("https://portal.example.com/rest/17/" + Code + "/profile.json")]
     public void Reads_portal_user_and_code_and_cuts_the_rest(string text)
     {
         WebhookAddress webhook = WebhookAddress.Parse(Secret.FromText(text)!);
@@ -35,6 +36,7 @@ public sealed class WebhookAddressTests
     [InlineData("http://127.0.0.1:8024/rest/1/" + Code, "http://127.0.0.1:8024/")]
     [InlineData("http://localhost/rest/1/" + Code, "http://localhost/")]
     [InlineData("http://[::1]:80/rest/1/" + Code, "http://[::1]/")]
+    [InlineData("http://127.1.2.3/rest/1/" + Code, "http://127.1.2.3/")]
     public void Keeps_scheme_and_port(string text, string portal) =>
         Assert.Equal(portal, WebhookAddress.Parse(Secret.FromText(text)!).Portal.AbsoluteUri);
 
@@ -42,6 +44,7 @@ public sealed class WebhookAddressTests
     [InlineData("", nameof(ConnectionErrors.WebhookAddressInvalid))]
     [InlineData("portal.example.com", nameof(ConnectionErrors.WebhookAddressInvalid))]
     [InlineData("ftp://portal.example.com/rest/17/" + Code, nameof(ConnectionErrors.WebhookAddressInvalid))]
+    [InlineData("file:///rest/17/" + Code, nameof(ConnectionErrors.WebhookAddressInvalid))]
     [InlineData("https://user:pass@portal.example.com/rest/17/" + Code, nameof(ConnectionErrors.WebhookAddressInvalid))]
     [InlineData("https://portal.example.com/", nameof(ConnectionErrors.WebhookAddressInvalid))]
     [InlineData("https://portal.example.com/crm/17/" + Code, nameof(ConnectionErrors.WebhookAddressInvalid))]
@@ -51,9 +54,12 @@ public sealed class WebhookAddressTests
     [InlineData("https://portal.example.com/rest/17", nameof(ConnectionErrors.WebhookAddressIncomplete))]
     [InlineData("https://portal.example.com/rest/17/imbot.v2.Bot.get.json", nameof(ConnectionErrors.WebhookAddressIncomplete))]
     [InlineData("https://portal.example.com/rest/17/k3y0fs1x/", nameof(ConnectionErrors.WebhookCodeIncomplete))]
+    [InlineData("https://portal.example.com/rest/17/k3y0fs1x/imbot.v2.Bot.get", nameof(ConnectionErrors.WebhookCodeIncomplete))]
+    [InlineData("https://portal.example.com/rest/17/k3y0fs1x teench4r/", nameof(ConnectionErrors.WebhookCodeIncomplete))]
     [InlineData("https://portal.example.com/rest/17/**put_your_webhook_here**/", nameof(ConnectionErrors.WebhookCodeIncomplete))]
     [InlineData("http://portal.example.com/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
     [InlineData("http://192.168.0.5/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
+    [InlineData("http://127.0.0.1.example.com/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
     public void Refuses_what_is_no_whole_address_and_never_repeats_it(string text, string errorId)
     {
         B24Exception error = Assert.Throws<B24Exception>(() => WebhookAddress.Parse(Secret.FromText(text)!));

@@ -11,38 +11,6 @@ namespace Bitrix24.Imbot.Core.Tests.Bots;
 public sealed class UpdateBotRequestTests
 {
     [Fact]
-    public void Everything_goes_to_its_documented_place()
-    {
-        UpdateBotRequest request = new(456, new BotSettings
-        {
-            Properties = new BotProperties
-            {
-                Name = "Duty", LastName = "Officer", WorkPosition = "Helper", Gender = "F", Color = "mint", Avatar = [1, 2, 3],
-            },
-            IsHidden = false,
-            IsReactionsEnabled = true,
-            IsSupportOpenline = false,
-            BackgroundId = "teal",
-            EventMode = "webhook",
-            WebhookUri = new Uri("https://bots.example.com/duty?a=1"),
-            Token = Secret.FromText("next"),
-        });
-
-        Assert.Equal("imbot.v2.Bot.update", request.Method.Name);
-        Assert.Equal(
-            """{"botId":456,"fields":{"properties":{"name":"Duty","lastName":"Officer","workPosition":"Helper","gender":"F","color":"mint","avatar":"AQID"},"isHidden":false,"isReactionsEnabled":true,"isSupportOpenline":false,"backgroundId":"teal","eventMode":"webhook","webhookUrl":"https://bots.example.com/duty?a=1","botToken":"next"}}""",
-            SentJson.Of(request));
-    }
-
-    [Fact]
-    public void What_is_not_given_is_not_sent() =>
-        Assert.Equal("""{"botId":456,"fields":{"isHidden":true}}""", SentJson.Of(new UpdateBotRequest(456, new BotSettings { IsHidden = true })));
-
-    [Fact]
-    public void A_background_is_taken_away_with_one_that_the_portal_does_not_know() =>
-        Assert.Equal("""{"botId":456,"fields":{"backgroundId":"none"}}""", SentJson.Of(new UpdateBotRequest(456, new BotSettings { BackgroundId = UpdateBotRequest.NoBackground })));
-
-    [Fact]
     public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456, new BotSettings()));
 
     [Theory]

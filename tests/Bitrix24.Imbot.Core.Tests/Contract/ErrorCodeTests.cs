@@ -40,7 +40,7 @@ public sealed class ErrorCodeTests
     [MemberData(nameof(CodesAndSamples))]
     public void A_listed_code_has_a_row(string code)
     {
-        HttpAnswer answer = new(400, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);
+        HttpAnswer answer = new(400, JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
             () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Bot.get"), []));
 
@@ -54,7 +54,7 @@ public sealed class ErrorCodeTests
     [InlineData(500, true)]
     public void An_unlisted_code_says_to_look_first_where_the_call_may_have_been_executed(int status, bool mayHaveBeen)
     {
-        HttpAnswer answer = new(status, "application/json", """{"error":"BRAND_NEW"}"""u8.ToArray(), null, null);
+        HttpAnswer answer = new(status, """{"error":"BRAND_NEW"}"""u8.ToArray(), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
             () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Command.register"), []));
 

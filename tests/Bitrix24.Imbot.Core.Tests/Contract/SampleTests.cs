@@ -107,7 +107,7 @@ public sealed class SampleTests
             return;
         }
 
-        HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
+        HttpAnswer answer = new(200, JsonSerializer.SerializeToUtf8Bytes(body), null, null);
         PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse(method), []);
         Shown whole = new(Readers[method](read.Result));
         AssertShown(whole, JsonNode.Parse(read.Result.GetRawText())!, method, other => new Shown(Readers[method](other)));

@@ -51,7 +51,7 @@ public sealed partial class ErrorPageTests
             page.Append($"\n## {Heading(group.Key)}\n\n| ID | Meaning | What to do |\n| --- | --- | --- |\n");
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
-                string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
+                string codes = string.Join(", ", PortalErrorCodes.Kinds.Where(row => row.Value == kind).Select(row => $"`{row.Key}`"));
                 page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal codes: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.GetAdvice(kind))} |\n");
             }
         }

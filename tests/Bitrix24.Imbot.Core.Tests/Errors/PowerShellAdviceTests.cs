@@ -8,27 +8,29 @@ namespace Bitrix24.Imbot.Core.Tests.Errors;
 /// <summary>The module's advice by the ID of an error. Its sources are compiled into this project, because they need nothing of PowerShell.</summary>
 public sealed partial class PowerShellAdviceTests
 {
+    private static KeyValuePair<string, string>[] Texts => [.. PowerShellAdvice.Areas.SelectMany(area => area)];
+
     [Fact]
     public void Each_text_is_of_an_error_that_there_is()
     {
         string[] ids = [.. KnownErrors.Kinds.Select(kind => kind.Id), AuthorizationErrors.AuthorizationServerSilent.Id];
-        Assert.Empty(PowerShellAdvice.Texts.Select(text => text.Key).Except(ids, StringComparer.Ordinal));
-        Assert.Distinct(PowerShellAdvice.Texts.Select(text => text.Key), StringComparer.Ordinal);
-        Assert.All(PowerShellAdvice.Texts, text => Assert.EndsWith(".", text.Value, StringComparison.Ordinal));
+        Assert.Empty(Texts.Select(text => text.Key).Except(ids, StringComparer.Ordinal));
+        Assert.Distinct(Texts.Select(text => text.Key), StringComparer.Ordinal);
+        Assert.All(Texts, text => Assert.EndsWith(".", text.Value, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Each_cmdlet_in_a_text_exists()
     {
         string manifest = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "Bitrix24.Imbot.psd1"));
-        string[] named = [.. PowerShellAdvice.Texts.SelectMany(text => Cmdlet().Matches(text.Value).Select(match => match.Value)).Distinct(StringComparer.Ordinal)];
+        string[] named = [.. Texts.SelectMany(text => Cmdlet().Matches(text.Value).Select(match => match.Value)).Distinct(StringComparer.Ordinal)];
         Assert.NotEmpty(named);
         Assert.All(named, cmdlet => Assert.Contains($"'{cmdlet}'", manifest, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_module_repeats_no_text_of_Core() =>
-        Assert.All(KnownErrors.Kinds, kind => Assert.DoesNotContain(new KeyValuePair<string, string>(kind.Id, kind.Advice), PowerShellAdvice.Texts));
+        Assert.All(KnownErrors.Kinds, kind => Assert.DoesNotContain(new KeyValuePair<string, string>(kind.Id, kind.Advice), Texts));
 
     [Fact]
     public void An_error_keeps_its_facts_and_gets_the_advice_of_PowerShell()

@@ -208,22 +208,10 @@ public sealed class OddEventsTests : IDisposable
             queue.Add(id, $"{id}", $"{id}");
         }
 
-        using (QueueEventSource killed = await OpenAsync(hasStore))
-        {
-            foreach (PortalEvent item in (await killed.NextAsync(null, Cancellation)).Where(item => item.EventId != 10))
-            {
-                killed.Done(item);
-            }
-        }
+        await KillAfterDoneAsync(hasStore, id => id != 10);
 
         Assert.Equal(500, queue.Waiting.Count);
-        using QueueEventSource next = await OpenAsync(hasStore);
-        PortalEvent left = Assert.Single(await next.NextAsync(null, Cancellation));
-        Assert.Equal(10, left.EventId);
-        next.Done(left);
-        await next.FinishAsync(null, Cancellation);
-        Assert.Empty(queue.Waiting);
-        Assert.False(File.Exists(Path.Combine(folder, "done")));
+        await FinishWithTheLastAsync(hasStore, 10);
     }
 
     [Theory]
@@ -236,23 +224,11 @@ public sealed class OddEventsTests : IDisposable
             queue.Add(id, "17", $"{id}");
         }
 
-        using (QueueEventSource killed = await OpenAsync(hasStore))
-        {
-            foreach (PortalEvent item in await killed.NextAsync(null, Cancellation))
-            {
-                killed.Done(item);
-            }
-        }
+        await KillAfterDoneAsync(hasStore, _ => true);
 
         Assert.Equal(3, queue.Waiting.Count);
         queue.Add(13, "17", "13");
-        using QueueEventSource next = await OpenAsync(hasStore);
-        PortalEvent fresh = Assert.Single(await next.NextAsync(null, Cancellation));
-        Assert.Equal(13, fresh.EventId);
-        next.Done(fresh);
-        await next.FinishAsync(null, Cancellation);
-        Assert.Empty(queue.Waiting);
-        Assert.False(File.Exists(Path.Combine(folder, "done")));
+        await FinishWithTheLastAsync(hasStore, 13);
     }
 
     [Fact]
@@ -315,6 +291,28 @@ public sealed class OddEventsTests : IDisposable
             await source.StartAsync(null, Cancellation);
             return source.WasDone(item);
         }
+    }
+
+    /// <summary>Reads the queue, finishes the events whose IDs fit, and ends without telling the portal.</summary>
+    private async Task KillAfterDoneAsync(bool hasStore, Func<long, bool> isDone)
+    {
+        using QueueEventSource killed = await OpenAsync(hasStore);
+        foreach (PortalEvent item in (await killed.NextAsync(null, Cancellation)).Where(item => isDone(item.EventId!.Value)))
+        {
+            killed.Done(item);
+        }
+    }
+
+    /// <summary>The next reader gets one event, and leaves nothing after it.</summary>
+    private async Task FinishWithTheLastAsync(bool hasStore, long id)
+    {
+        using QueueEventSource next = await OpenAsync(hasStore);
+        PortalEvent last = Assert.Single(await next.NextAsync(null, Cancellation));
+        Assert.Equal(id, last.EventId);
+        next.Done(last);
+        await next.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+        Assert.False(File.Exists(Path.Combine(folder, "done")));
     }
 
     private QueueOptions Options() => new() { DonePath = Path.Combine(folder, "done"), UnreadableFolder = Path.Combine(folder, "unreadable") };

@@ -39,5 +39,5 @@ internal sealed class RawQueue
         return Task.FromResult(request.ReadResult(AnswerReader.Read(answer, Address, ApiMethod.Parse("imbot.v2.Event.get"), []).Result));
     }
 
-    private static HttpAnswer HttpAnswerOf(string body) => new(200, "application/json", Encoding.UTF8.GetBytes(body), null, null);
+    private static HttpAnswer HttpAnswerOf(string body) => new(200, Encoding.UTF8.GetBytes(body), null, null);
 }

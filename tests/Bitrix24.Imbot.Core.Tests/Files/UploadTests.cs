@@ -60,6 +60,17 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal(size, progress[^1]);
     }
 
+    [Fact]
+    public async Task A_users_file_names_no_bot()
+    {
+        await fixture.Webhook().SendAsync(
+            new UploadUserFileRequest("chat5", LocalFile.Require(folder.Make("a.bin", [1, 2, 3])), "mine"), cancellation: Cancellation);
+
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""{"dialogId":"chat5","fields":{"name":"a.bin","content":"AQID","message":"mine"} }"""),
+            JsonNode.Parse(Assert.Single(fixture.RequestsFor("im.v2.File.upload")).Body)));
+    }
+
     [Theory]
     [InlineData(FaultKind.AnswerLost)]
     [InlineData(FaultKind.ResetAfter)]

@@ -63,7 +63,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
         Random chance = new(seed);
         byte[] body = Mutation.Apply(bodies[chance.Next(bodies.Length)], bodies, chance);
         int status = chance.Next(4) switch { 0 => 400, 1 => 500, _ => 200 };
-        HttpAnswer answer = new(status, "application/json", body, null, null);
+        HttpAnswer answer = new(status, body, null, null);
         TypedRequest request = requests[chance.Next(requests.Length)];
         try
         {

@@ -1,23 +1,12 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Permissions;
-using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Permissions;
 
 public sealed class GetPermissionsRequestTests
 {
-    [Theory]
-    [InlineData(false, "{}")]
-    [InlineData(true, """{"full":true}""")]
-    public void The_list_of_the_portal_is_requested_only_on_demand(bool isFull, string sent)
-    {
-        GetPermissionsRequest request = new() { IsFull = isFull };
-        Assert.Equal("scope", request.Method.Name);
-        Assert.Equal(sent, SentJson.Of(request));
-    }
-
     [Theory]
     [InlineData("""["imbot","user","im"]""", "imbot,user,im")]
     [InlineData("""{"0":"imbot","2":"im"}""", "imbot,im")]

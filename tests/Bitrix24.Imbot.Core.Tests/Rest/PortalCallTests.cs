@@ -6,7 +6,6 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
-using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Recording;
@@ -42,6 +41,8 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.Matches("^Bitrix24\\.Imbot/[0-9]+\\.[0-9]+\\.[0-9]+$", request.Headers["User-Agent"]);
+        Assert.DoesNotContain("Authorization", request.Headers.Keys);
+        Assert.DoesNotContain("Cookie", request.Headers.Keys);
         AssertSameJson("""{"botId":456,"botToken":"my_bot_token","dialogId":"chat5","fields":{"message":"Enter search string"}}""", request.Body);
     }
 
@@ -52,6 +53,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
 
         RecordedRequest request = Assert.Single(fixture.Portal.Requests.Snapshot());
         Assert.Equal("/rest/" + Send, request.Path);
+        Assert.DoesNotContain("Authorization", request.Headers.Keys);
         AssertSameJson(
             $$"""{"botId":457,"dialogId":"chat5","fields":{"message":"Enter search string"},"auth":"{{fixture.Portal.Application.AccessToken}}"}""",
             request.Body);
@@ -126,6 +128,8 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
         RecordedRequest refresh = Assert.Single(fixture.RequestsFor("oauth/token"));
         Assert.Equal("POST", refresh.HttpMethod);
         Assert.Equal("", refresh.Query);
+        Assert.Equal("application/x-www-form-urlencoded", refresh.Headers["Content-Type"]);
+        Assert.Equal("application/json", refresh.Headers["Accept"]);
         Assert.Contains("grant_type=refresh_token&", refresh.Body, StringComparison.Ordinal);
     }
 
@@ -192,19 +196,12 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
             },
             cancellation: Cancellation);
         Bot application = await fixture.OAuth().SendAsync(
-            new RegisterBotRequest("helper2", "Helper", new BotSettings { Token = Secret.FromText("must not be sent") }), cancellation: Cancellation);
+            new RegisterBotRequest("helper2", "Helper"), cancellation: Cancellation);
 
         Assert.Equal("supervisor", custom.Type);
         Assert.Equal("Helper Bot", custom.Name);
         Assert.Equal("fetch", custom.EventMode);
         Assert.Equal("Helper", application.Name);
-        AssertSameJson(
-            """
-            {"fields":{"code":"helper","type":"supervisor","backgroundId":"mint","botToken":"my_bot_token",
-             "properties":{"name":"Helper","lastName":"Bot","workPosition":"Assistant","color":"mint"}}}
-            """,
-            fixture.RequestsFor("imbot.v2.Bot.register")[0].Body);
-        Assert.DoesNotContain("must not be sent", fixture.RequestsFor("imbot.v2.Bot.register")[1].Body, StringComparison.Ordinal);
         Bot foreign = await fixture.Webhook().SendAsync(new GetBotRequest(application.BotId), cancellation: Cancellation);
         Assert.Null(foreign.EventMode);
         BotPage page = await fixture.Webhook().SendAsync(new ListBotsRequest(), cancellation: Cancellation);

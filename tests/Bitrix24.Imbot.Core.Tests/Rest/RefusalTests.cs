@@ -187,7 +187,7 @@ public sealed class RefusalTests
     {
         byte[] content = [0xEF, 0xBB, 0xBF, 0x0A, 0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(FakeTokenServer.Pair(1))];
 
-        System.Text.Json.JsonElement pair = AnswerReader.ReadObject(new HttpAnswer(200, "application/json", content, null, null), new Uri("https://oauth.bitrix.info/"), "oauth/token");
+        System.Text.Json.JsonElement pair = AnswerReader.ReadObject(new HttpAnswer(200, content, null, null), new Uri("https://oauth.bitrix.info/"), "oauth/token");
 
         Assert.Equal("rt-1", pair.GetProperty("refresh_token").GetString());
     }

@@ -7,43 +7,10 @@ namespace Bitrix24.Imbot.Core.Tests.SlashCommands;
 
 public sealed class SlashCommandRequestTests
 {
-    private static readonly Dictionary<string, string?> Title = new() { ["EN"] = "Weather", ["de"] = "Wetter" };
-
-    [Fact]
-    public void Command_register()
-    {
-        RegisterSlashCommandRequest request = new(456, new SlashCommandProperties
-        {
-            Command = "weather",
-            Title = Title,
-            Parameters = new Dictionary<string, string?> { ["en"] = "town" },
-            IsCommon = true,
-            IsHidden = false,
-            IsExtranetSupported = true,
-        });
-        Assert.Equal("imbot.v2.Command.register", request.Method.Name);
-        Assert.Equal(
-            """{"botId":456,"fields":{"command":"weather","title":{"en":"Weather","de":"Wetter"},"params":{"en":"town"},"common":true,"hidden":false,"extranetSupport":true}}""",
-            SentJson.Of(request));
-    }
-
-    [Fact]
-    public void A_hidden_command_needs_no_title() => Assert.Equal(
-        """{"botId":456,"fields":{"command":"confirm","hidden":true}}""",
-        SentJson.Of(new RegisterSlashCommandRequest(456, new SlashCommandProperties { Command = "confirm", IsHidden = true })));
-
     [Fact]
     public void A_visible_command_needs_a_title() => Refused(
         nameof(SlashCommandErrors.CommandTitleMissing),
         new RegisterSlashCommandRequest(456, new SlashCommandProperties { Command = "weather", IsHidden = false }));
-
-    [Fact]
-    public void Command_update_sends_only_what_changes_and_null_for_a_language_that_goes()
-    {
-        UpdateSlashCommandRequest request = new(456, 12, new SlashCommandProperties { Title = new Dictionary<string, string?> { ["en"] = "New", ["de"] = null } });
-        Assert.Equal("imbot.v2.Command.update", request.Method.Name);
-        Assert.Equal("""{"botId":456,"commandId":12,"fields":{"title":{"en":"New","de":null}}}""", SentJson.Of(request));
-    }
 
     [Theory]
     [InlineData(null)]
@@ -58,25 +25,6 @@ public sealed class SlashCommandRequestTests
 
     [Fact]
     public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateSlashCommandRequest(456, 12, new SlashCommandProperties()));
-
-    [Fact]
-    public void Command_list() => Assert.Equal("""{"botId":456}""", SentJson.Of(new ListSlashCommandsRequest(456)));
-
-    [Fact]
-    public void Command_unregister() => Assert.Equal("""{"botId":456,"commandId":12}""", SentJson.Of(new UnregisterSlashCommandRequest(456, 12)));
-
-    [Fact]
-    public void Command_answer()
-    {
-        AnswerSlashCommandRequest request = new(456, 12, 789, "17", "Sunny");
-        Assert.Equal("imbot.v2.Command.answer", request.Method.Name);
-        Assert.Equal("""{"botId":456,"commandId":12,"messageId":789,"dialogId":"17","fields":{"message":"Sunny"}}""", SentJson.Of(request));
-    }
-
-    [Fact]
-    public void Command_answer_as_a_system_message_without_preview() => Assert.Equal(
-        """{"botId":456,"commandId":12,"messageId":789,"dialogId":"chat5","fields":{"message":"Sunny","system":true,"urlPreview":false}}""",
-        SentJson.Of(new AnswerSlashCommandRequest(456, 12, 789, "chat5", "Sunny") { System = true, UrlPreview = false }));
 
     [Theory]
     [InlineData("help", "help")]

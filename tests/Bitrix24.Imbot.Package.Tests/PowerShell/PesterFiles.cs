@@ -41,20 +41,6 @@ internal static class PesterFiles
     /// <param name="lane">0 or 1.</param>
     public static TheoryData<string, string> InLane(int lane) => Select([.. Untimed.Where((_, index) => (index + 1) / 2 % 2 == lane)]);
 
-    /// <summary>Runs a file, counts its tests, and fails where one of them fails or is skipped without a written reason.</summary>
-    public static async Task PassAsync(string build, string file, PesterAccount account, ITestOutputHelper output)
-    {
-        PackedModule module = await ModuleUnderTest.GetAsync(build);
-        PesterFileRun run = await PesterFileRun.RunAsync(module, Path.Combine(BuildFacts.PesterFiles, file));
-        account.Count(build, file, run.Result);
-        output.WriteLine(run.Output);
-        Assert.True(run.Succeeded, run.WhatFailed);
-        Findings.MustBeNone(run.Result.NotRun
-            .Where(test => !WrittenSkips.Reasons.Contains(test.Reason))
-            .Select(test => $"{test.Name} was skipped for a reason that is not in {WrittenSkips.FileName}: {test.Reason}"));
-        Assert.True(run.Result.Passed > 0, $"No test of {file} ran.");
-    }
-
     private static TheoryData<string, string> Select(string[] files)
     {
         TheoryData<string, string> data = [];

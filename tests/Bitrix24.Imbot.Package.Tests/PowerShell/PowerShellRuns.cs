@@ -3,7 +3,7 @@
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Tests that start pwsh and have limits of time: one at a time, beside one of <see cref="UntimedPesterTests"/>, one of <see cref="OtherUntimedPesterTests"/>, and one of <see cref="WaitingPesterTests"/>.</summary>
+/// <summary>Tests that start pwsh and have limits of time: one at a time, beside one file of each other group of <see cref="PesterTests"/>.</summary>
 [CollectionDefinition(Name)]
 public sealed class PowerShellRuns
 {
