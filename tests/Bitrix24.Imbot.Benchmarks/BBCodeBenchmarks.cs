@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Markdown;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
-/// <summary>What it costs to turn Markdown into BB codes, and to cut a long text where its codes allow it.</summary>
+/// <summary>The cost of converting Markdown to BB codes, and of splitting a long text at permitted positions.</summary>
 [MemoryDiagnoser]
 public class BBCodeBenchmarks
 {
@@ -16,11 +16,11 @@ public class BBCodeBenchmarks
     private string markdown = "";
     private string bbCode = "";
 
-    /// <summary>How often a paragraph of about 250 characters is repeated.</summary>
+    /// <summary>The number of repetitions of a paragraph of about 250 characters.</summary>
     [Params(1, 40)]
     public int Paragraphs { get; set; }
 
-    /// <summary>Writes the texts.</summary>
+    /// <summary>Creates the texts.</summary>
     [GlobalSetup]
     public void Write()
     {
@@ -28,11 +28,11 @@ public class BBCodeBenchmarks
         bbCode = MarkdownText.ToBBCode(markdown, MarkdownOptions.None);
     }
 
-    /// <summary>Markdown to BB codes.</summary>
+    /// <summary>Converts Markdown to BB codes.</summary>
     [Benchmark]
     public int FromMarkdown() => MarkdownText.ToBBCode(markdown, MarkdownOptions.None).Length;
 
-    /// <summary>Parts of at most a thousand characters.</summary>
+    /// <summary>Splits the text into parts of at most a thousand characters.</summary>
     [Benchmark]
     public int Split() => TextSplitter.Split(bbCode, 1000).Count;
 }

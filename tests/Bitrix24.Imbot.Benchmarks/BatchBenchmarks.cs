@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
-/// <summary>What fifty messages cost that go in one batch, the network left out: chosen, put together, sent, and their answer taken apart.</summary>
+/// <summary>The cost of fifty messages in one batch without the network: to select, combine, and send them, and to read the answer.</summary>
 [MemoryDiagnoser]
 public class BatchBenchmarks
 {
@@ -15,7 +15,7 @@ public class BatchBenchmarks
     private readonly Secret botToken = Secret.FromText("bot-token")!;
     private PortalClient client = null!;
 
-    /// <summary>Connects to the portal that is none.</summary>
+    /// <summary>Connects to a portal with canned answers.</summary>
     [GlobalSetup]
     public void Connect()
     {
@@ -30,7 +30,7 @@ public class BatchBenchmarks
         client = CannedPortal.Connect(answer);
     }
 
-    /// <summary>Fifty messages into as many dialogs.</summary>
+    /// <summary>Sends fifty messages to fifty dialogs.</summary>
     [Benchmark(OperationsPerInvoke = Messages)]
     public async Task<long?> FiftyMessages()
     {

@@ -6,12 +6,12 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
-/// <summary>Answers every request at once with the same bytes: what remains is the client's own work.</summary>
+/// <summary>Answers every request immediately with the same bytes, so that only the client's own work is measured.</summary>
 internal sealed class CannedPortal(byte[] answer) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>A client of such a portal, by webhook and without limits.</summary>
+    /// <summary>Creates a client of such a portal, with a webhook and without limits.</summary>
     public static PortalClient Connect(byte[] answer) => new(
         new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/17/abcdefghijklmnop/")!)),
         TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
@@ -19,7 +19,7 @@ internal sealed class CannedPortal(byte[] answer) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // The body is read as a connection would read it.
+        // Reads the body like a connection would.
         await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
         return Answer();
     }

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
-/// <summary>What it costs to read an answer: a short one, and one as long as a full page of events.</summary>
+/// <summary>The cost of reading an answer: a short one, and a full page of events.</summary>
 [MemoryDiagnoser]
 public class ParseBenchmarks
 {
@@ -13,11 +13,11 @@ public class ParseBenchmarks
 
     private byte[] content = [];
 
-    /// <summary>Events in the answer.</summary>
+    /// <summary>The number of events in the answer.</summary>
     [Params(1, 1000)]
     public int Events { get; set; }
 
-    /// <summary>Writes the answer.</summary>
+    /// <summary>Creates the answer.</summary>
     [GlobalSetup]
     public void Write()
     {
@@ -26,7 +26,7 @@ public class ParseBenchmarks
         content = Encoding.UTF8.GetBytes($$$"""{"result":{"events":[{{{string.Join(",", events)}}}],"nextOffset":{{{Events + 1}}},"hasMore":false},"time":{"operating":0.1}}""");
     }
 
-    /// <summary>Bytes to a result whose members can be asked for.</summary>
+    /// <summary>Parses the bytes into a result with accessible members.</summary>
     [Benchmark]
     public int Read() => AnswerReader.Read(new HttpAnswer(200, content, null, null), Address, ApiMethods.EventGet, []).Result.GetProperty("events").GetArrayLength();
 }

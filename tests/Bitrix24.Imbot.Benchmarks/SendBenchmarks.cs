@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
-/// <summary>What one message costs the client, the network left out; against the least that HttpClient can do.</summary>
+/// <summary>The client's cost of one message without the network, compared with a minimal HttpClient program.</summary>
 [MemoryDiagnoser]
 public class SendBenchmarks
 {
@@ -19,11 +19,11 @@ public class SendBenchmarks
     private readonly Secret botToken = Secret.FromText("bot-token")!;
     private PortalClient client = null!;
 
-    /// <summary>Connects to the portal that is none.</summary>
+    /// <summary>Connects to a portal with canned answers.</summary>
     [GlobalSetup]
     public void Connect() => client = CannedPortal.Connect(Answer);
 
-    /// <summary>The floor.</summary>
+    /// <summary>A minimal HttpClient program, as the baseline.</summary>
     [Benchmark(Baseline = true)]
     public async Task<long> PlainHttpClient()
     {

@@ -2,6 +2,6 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>Tests that look at what belongs to the whole process, such as memory and open handles, or at the clock: nothing else runs meanwhile.</summary>
+/// <summary>Tests that measure the whole process, such as memory and open handles, or time. No other test runs at the same time.</summary>
 [CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
 public sealed class MeasuredAlone;

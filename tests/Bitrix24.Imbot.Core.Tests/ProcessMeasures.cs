@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>What the whole process has; for <see cref="MeasuredAlone"/> tests.</summary>
+/// <summary>Measures the whole process, for <see cref="MeasuredAlone"/> tests.</summary>
 internal static class ProcessMeasures
 {
-    /// <summary>Bytes of the objects that are still used.</summary>
+    /// <summary>The size of the objects that are still in use, in bytes.</summary>
     public static long HeapSize()
     {
         GC.Collect();
@@ -13,7 +13,7 @@ internal static class ProcessMeasures
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    /// <summary>Files, connections and the like.</summary>
+    /// <summary>The number of open files, connections, and other handles.</summary>
     public static int OpenHandles()
     {
         using Process process = Process.GetCurrentProcess();

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>The tests store their state in a separate folder, and not in that of the account.</summary>
+/// <summary>Stores the state of the tests in a separate folder, and not in the folder of the account.</summary>
 internal static class StateOfTests
 {
     [ModuleInitializer]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>How much a fuzzing or kill test does: a little in an ordinary run, everything with <c>B24_TEST_FULL=1</c>.</summary>
+/// <summary>The size of fuzzing and kill tests: small in an ordinary run, and full with <c>B24_TEST_FULL=1</c>.</summary>
 internal static class TestSize
 {
     /// <summary>The category of tests that read damaged input.</summary>
@@ -13,7 +13,7 @@ internal static class TestSize
 
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
 
-    /// <summary>The seed of random choices: the variable <c>B24_TEST_SEED</c>. Without it, every run makes the same choices.</summary>
+    /// <summary>The seed of random choices, from the variable <c>B24_TEST_SEED</c>. Without it, every run makes the same choices.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("B24_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : 20261127;
 

@@ -64,7 +64,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task SomeMethodsAreRefusedAndCommandsThatAreNoTextVanish()
+    public async Task SomeMethodsAreRefusedAndCommandsThatAreNotTextAreIgnored()
     {
         Reply reply = await BatchAsync(new { a = "batch?cmd[x]=profile", b = "download", c = "upload", d = new { x = 1 }, e = "profile" });
         Assert.All(reply.At("result_error")!.AsObject(), pair => Assert.Equal("ERROR_BATCH_METHOD_NOT_ALLOWED", (string?)pair.Value!["error"]));

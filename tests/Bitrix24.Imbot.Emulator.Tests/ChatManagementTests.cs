@@ -30,7 +30,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task LeaveReportsThatTheBotIsNotThere()
+    public async Task LeaveFailsIfTheBotIsNotAMember()
     {
         (await BotAsync("Chat.leave", new { dialogId = "chat5" })).MustSucceed();
         Assert.False(Portal.FindChat("chat5")!.HasMember(BotId));

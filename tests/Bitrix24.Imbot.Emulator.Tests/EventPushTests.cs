@@ -151,7 +151,7 @@ public sealed class EventPushTests : EmulatorTest
         await Portal.WaitForDeliveriesAsync();
         Assert.Equal("3 3 2 2 1 1", Received(listener));
 
-        // Pushes that were collected are posted when the setting changes, but as the earlier setting says.
+        // The collected pushes are posted when the setting changes, but with the earlier setting.
         Portal.DeliveryTrouble = new DeliveryTrouble(Delay: TimeSpan.FromMilliseconds(200));
         await Portal.WaitForDeliveriesAsync();
         Assert.Equal("3 3 2 2 1 1 4 4", Received(listener));

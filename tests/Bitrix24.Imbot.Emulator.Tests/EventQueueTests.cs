@@ -76,7 +76,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NewEventShowsAtOnceAfterAnEmptyAnswer()
+    public async Task NewEventIsReturnedImmediatelyAfterAnEmptyAnswer()
     {
         await GetAsync(new { });
         Write(1);

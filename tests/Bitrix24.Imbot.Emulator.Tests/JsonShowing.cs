@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 
 public static class JsonShowing
 {
-    /// <summary>Members of an object in one line, as JSON and with texts without quotes.</summary>
+    /// <summary>The members of an object in one line, as JSON with texts without quotes.</summary>
     public static string Show(this JsonNode? node, params ReadOnlySpan<string> names)
     {
         List<string> shown = [];

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
-/// <summary>Every request gets an answer in the portal's form, and the portal keeps working.</summary>
+/// <summary>Every request gets an answer in the portal's form, and the portal continues to work.</summary>
 public sealed class OddParametersTests : EmulatorTest
 {
     private static readonly string[] OddValues =
@@ -26,7 +26,7 @@ public sealed class OddParametersTests : EmulatorTest
     ];
 
     [Fact]
-    public async Task OddValuesGetAPortalsAnswer()
+    public async Task UnusualValuesGetAnAnswerInThePortalsForm()
     {
         Random random = new(20261122);
         List<string> failures = [];
@@ -79,7 +79,7 @@ public sealed class OddParametersTests : EmulatorTest
     [InlineData("a[b][c]=1&a[b][]=2&a=3&a[]=4&[x]=5&=6&&%zz=7&b[=8&c]=9&d.e=10")]
     [InlineData("cmd[a]=profile%3Fx%5By%5D=1&cmd[b][c]=1&halt[]=1")]
     [InlineData("fields[0]=a&fields[1]=b&botId[]=456&botToken[x]=1")]
-    public async Task OddFormsGetAPortalsAnswer(string form)
+    public async Task UnusualFormsGetAnAnswerInThePortalsForm(string form)
     {
         foreach (string method in (string[])["batch", "imbot.v2.Chat.Message.send", "imbot.v2.Bot.register", "profile"])
         {

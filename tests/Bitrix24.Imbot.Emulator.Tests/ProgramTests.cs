@@ -39,7 +39,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task PrintsLinesToPaste()
+    public async Task PrintsSetupCommands()
     {
         using Process parent = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await parent.WaitForExitAsync(Token);

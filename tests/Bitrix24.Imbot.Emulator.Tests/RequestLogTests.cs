@@ -22,7 +22,7 @@ public sealed class RequestLogTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TellsWhatARequestIsAbout()
+    public async Task RecordsBotDialogAndTextOfARequest()
     {
         int id = Portal.Write(17, "456", "Hello").Id;
         await SendAsync(new { message = string.Concat(Enumerable.Repeat("\U0001F44D", 300)) });

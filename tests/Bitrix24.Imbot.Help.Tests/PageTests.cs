@@ -8,10 +8,10 @@ using Bitrix24.Imbot.Help.Refreshing;
 
 namespace Bitrix24.Imbot.Help.Tests;
 
-/// <summary>The pages against the module: nothing missing, nothing left over.</summary>
+/// <summary>Compares the pages with the module: nothing is missing, and nothing is obsolete.</summary>
 public sealed partial class PageTests
 {
-    /// <summary>In a console of 120 columns, of which Get-Help takes some for the margin.</summary>
+    /// <summary>The width for a console of 120 columns. Get-Help uses some of them for the margin.</summary>
     internal const int MaxExampleLine = 114;
 
     public static TheoryData<string> PageNames => HelpUnderTest.PageNames;
@@ -36,7 +36,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(PageNames))]
-    public void Syntax_and_parameter_data_are_those_of_the_module(string name)
+    public void Syntax_and_parameter_data_match_the_module(string name)
     {
         string page = File.ReadAllText(Path.Combine(HelpUnderTest.Sources, HelpFolder.SourceCulture, name + ".md"));
         Assert.Equal(PageRefresher.Refresh(page, HelpUnderTest.Cmdlets[name]), page);
@@ -44,7 +44,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(PageNames))]
-    public void A_page_says_what_a_reader_looks_for(string name)
+    public void A_page_has_a_synopsis_description_inputs_notes_and_links(string name)
     {
         CmdletPage page = HelpUnderTest.Pages[name];
         Assert.Equal(name, page.Name);
@@ -72,7 +72,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(PageNames))]
-    public void The_types_given_are_those_of_the_module(string name)
+    public void The_output_types_match_the_module(string name)
     {
         IReadOnlyList<string> given = HelpUnderTest.Cmdlets[name].OutputTypes;
         Assert.Equal(given.Count == 0 ? ["None"] : given, HelpUnderTest.Pages[name].Outputs.Select(type => type.Name));
@@ -80,7 +80,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(PageNames))]
-    public void A_cmdlet_takes_from_the_pipeline_what_the_page_says(string name)
+    public void A_page_says_whether_its_cmdlet_accepts_pipeline_input(string name)
     {
         bool takes = HelpUnderTest.Cmdlets[name].Parameters.Any(parameter => parameter.Places.Any(place => place.ByValue || place.ByPropertyName));
         Assert.Equal(takes, HelpUnderTest.Pages[name].Inputs.All(type => type.Name != "None"));

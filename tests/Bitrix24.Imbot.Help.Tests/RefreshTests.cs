@@ -47,7 +47,7 @@ public sealed class RefreshTests
         []);
 
     [Fact]
-    public void Generated_parts_are_renewed_and_what_people_wrote_is_kept()
+    public void Generated_parts_are_updated_and_written_text_is_kept()
     {
         string refreshed = PageRefresher.Refresh(Page, Cmdlet);
         Assert.Contains("```\nGet-It [-Name] <String> [-Size <Int32>] [<CommonParameters>]\n```", refreshed, StringComparison.Ordinal);

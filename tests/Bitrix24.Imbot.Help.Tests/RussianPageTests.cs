@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Help.Tests;
 
-/// <summary>The Russian pages and topics against the English ones: everything is there, and everything is in Russian.</summary>
+/// <summary>Compares the Russian pages and topics with the English ones: they are complete and in Russian.</summary>
 public sealed partial class RussianPageTests
 {
     public static TheoryData<string> PageNames => HelpUnderTest.PageNames;
@@ -71,7 +71,7 @@ public sealed partial class RussianPageTests
         Assert.All(russian, (type, index) => AssertTranslated(english[index].Text, type.Text));
     }
 
-    /// <summary>As many texts, each of them in Russian; only a paragraph of code is the same in both languages.</summary>
+    /// <summary>Checks that there are as many texts, and that each is Russian. Only a paragraph of code is the same in both languages.</summary>
     private static void AssertTranslated(IReadOnlyList<string> english, IReadOnlyList<string> russian)
     {
         Assert.Equal(english.Count, russian.Count);
@@ -80,7 +80,7 @@ public sealed partial class RussianPageTests
             $"Not in Russian: {text}"));
     }
 
-    /// <summary>Commands, parameters, variables and braces: what translated strings and comments leave as it is.</summary>
+    /// <summary>Commands, parameters, variables, and braces, which are the same after the translation of strings and comments.</summary>
     private static IEnumerable<string> CodeWords(string code) => CodeWord().Matches(code).Select(match => match.Value);
 
     private static IEnumerable<PageSection> Sections(string culture, string topic) =>

@@ -6,13 +6,13 @@ using System.Runtime.CompilerServices;
 
 namespace Bitrix24.Imbot.MonoClient;
 
-/// <summary>Compiles every method of an assembly, which fails where a type or member that it uses does not exist.</summary>
+/// <summary>Compiles every method of an assembly. This fails if a type or member that the method uses does not exist.</summary>
 internal static class PreparedMethods
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <returns>How many methods were compiled.</returns>
+    /// <returns>The number of compiled methods.</returns>
     public static int Prepare(string fileName)
     {
         int count = 0;

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Imbot.MonoClient;
 
-/// <summary>Uses the Desktop build of the module on a runtime that is compatible with .NET Framework. Prints a line per step; ends with 1 at the first failure.</summary>
+/// <summary>Uses the Desktop build on a runtime like .NET Framework. Prints a line for each step, and ends with 1 at the first failure.</summary>
 internal static class Program
 {
     private static async Task<int> Main()

@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
 
     /// <summary>The row of a method contains its facts, and all other code refers to the row.</summary>
     [Fact]
-    public void Methods_are_named_in_the_table_only()
+    public void Method_names_occur_only_in_the_table()
     {
         string[] naming = [.. RepositoryFiles.Under(BuildFacts.CoreSources).Concat(RepositoryFiles.Under(BuildFacts.CmdletSources))
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && MethodInText().IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file))];
@@ -20,14 +20,14 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("\"((imbot|im)\\.v2\\.[A-Za-z.]+|im\\.notify\\.[a-z.]+|(user|department)\\.(get|search))\"")]
     private static partial Regex MethodInText();
 
-    /// <summary>But for what fills gaps of older frameworks, which must have the framework's namespaces.</summary>
+    /// <summary>Except for code that fills gaps of older frameworks, which needs the framework's namespaces.</summary>
     [Theory]
     [InlineData("Bitrix24.Imbot.Core")]
     [InlineData("Bitrix24.Imbot")]
     [InlineData("Bitrix24.Imbot.Emulator")]
     [InlineData("Bitrix24.Imbot.Markdown")]
     [InlineData("Bitrix24.Imbot.Cron")]
-    public void Namespaces_are_folders(string project)
+    public void Namespaces_match_folders(string project)
     {
         string folder = Path.Combine(BuildFacts.RepositoryRoot, "src", project);
         string[] files = [.. RepositoryFiles.Under(folder).Select(file => Path.GetRelativePath(folder, file))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>What comments cite exists in the repository.</summary>
+/// <summary>Checks that the pages and headings that comments cite exist in the repository.</summary>
 public sealed class CitationTests
 {
     private static readonly Regex Citation = new("""(?<page>docs/[\w/-]+\.md|[A-Z]+\.md)(?:, "(?<heading>[^"]+)"(?: and "(?<second>[^"]+)")?)?""", RegexOptions.CultureInvariant);
@@ -46,6 +46,6 @@ public sealed class CitationTests
     }
 
     [Fact]
-    public void No_comment_cites_a_document_that_is_not_here() =>
+    public void No_comment_cites_a_document_that_is_not_in_the_repository() =>
         Findings.MustBeNone(Sources.SelectMany(file => File.ReadLines(file).Where(line => Absent.IsMatch(line)).Select(line => $"{file}: {line.Trim()}")));
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The source of the cmdlets: a cmdlet binds, calls and writes, and the help page describes its parameters.</summary>
+/// <summary>Checks the source of the cmdlets: a cmdlet binds, calls, and writes, and the help page describes its parameters.</summary>
 public sealed class CmdletSourceTests
 {
     private const int MaxLines = 150;

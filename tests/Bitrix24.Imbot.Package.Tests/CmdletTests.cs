@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>What every cmdlet class has, in both builds.</summary>
+/// <summary>Rules for every cmdlet class, in both builds.</summary>
 public sealed class CmdletTests
 {
     private const string RootNamespace = "Bitrix24.Imbot";
@@ -19,7 +19,7 @@ public sealed class CmdletTests
     ];
     private static readonly string[] AskBeforeTheyRun = ["Unregister-B24Bot", "Remove-B24BotMessage"];
 
-    /// <summary>Verbs after which something on the portal is different.</summary>
+    /// <summary>Verbs of cmdlets that change something on the portal.</summary>
     private static readonly string[] ChangingVerbs =
     [
         "Add", "Confirm", "Disable", "Enable", "Exit", "Invoke", "New", "Register", "Remove", "Request", "Send", "Set", "Start", "Unregister", "Update",
@@ -75,7 +75,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void Each_has_a_file_of_its_own(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Each_cmdlet_has_its_own_file(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => !File.Exists(SourceFile(cmdlet.Type)))
         .Select(cmdlet => $"{cmdlet}: the file {SourceFile(cmdlet.Type)} is missing."));
 
@@ -87,7 +87,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void What_writes_says_what_it_writes(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Cmdlets_with_output_declare_their_output_type(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.DeclaresOutput == GiveNothing.Contains(cmdlet.Name))
         .Select(cmdlet => cmdlet.DeclaresOutput
             ? $"{cmdlet}: has [OutputType], and is listed as giving nothing."
@@ -95,21 +95,21 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void What_changes_the_portal_supports_WhatIf(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Cmdlets_that_change_the_portal_support_WhatIf(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.CallsPortal && ChangingVerbs.Contains(cmdlet.Verb) && !LocalOnly.Contains(cmdlet.Name))
         .Where(cmdlet => !cmdlet.SupportsShouldProcess)
         .Select(cmdlet => $"{cmdlet}: SupportsShouldProcess is missing."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void What_supports_WhatIf_asks(string edition)
+    public void Cmdlets_that_support_WhatIf_call_ShouldProcess(string edition)
     {
         Findings.MustBeNone(Cmdlets(edition).Where(cmdlet => cmdlet.SupportsShouldProcess != Asks(cmdlet))
             .Select(cmdlet => cmdlet.SupportsShouldProcess
                 ? $"{cmdlet}: SupportsShouldProcess, and no call of ShouldProcess in its source."
                 : $"{cmdlet}: a call of ShouldProcess, and SupportsShouldProcess is missing."));
 
-        // The bases in another namespace only pass the question on.
+        // The base classes in another namespace only forward the call.
         static bool Asks(CmdletType cmdlet) => cmdlet.OwnTypes
             .Where(IsInCmdlets)
             .Select(SourceFile)
@@ -118,7 +118,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void Only_what_cannot_be_undone_asks_before_it_runs(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Only_cmdlets_whose_effect_cannot_be_undone_ask_for_confirmation(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.HasHighImpact && !AskBeforeTheyRun.Contains(cmdlet.Name))
         .Select(cmdlet => $"{cmdlet}: ConfirmImpact.High would stop a script with a question."));
 

@@ -7,15 +7,15 @@ using Bitrix24.Imbot.Package.Tests.Metadata;
 namespace Bitrix24.Imbot.Package.Tests;
 
 /// <summary>
-/// What ships, and that it suffices. PowerShell 7 carries its own System.Text.Json and breaks with a second one; Windows PowerShell has no
-/// binding redirects, so that every reference there must be met exactly.
+/// Checks that the right files ship, and no others. PowerShell 7 contains its own System.Text.Json and fails with a second one. Windows PowerShell
+/// has no binding redirects, so every reference must match exactly.
 /// </summary>
 public sealed class DependencyTests
 {
     private const string PowerShell = "System.Management.Automation";
     private static readonly string[] PartFolders = ["Cron", "Markdown"];
 
-    /// <summary>What PowerShell 7.4 itself contains in version 8.0.0.0.</summary>
+    /// <summary>Libraries that PowerShell 7.4 itself contains in version 8.0.0.0.</summary>
     private static readonly string[] InPowerShell = ["System.Security.Cryptography.ProtectedData"];
 
     [Fact]
@@ -37,20 +37,20 @@ public sealed class DependencyTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void Nothing_ships_beside_assemblies_but_our_own_symbols_and_docs(string edition) => Findings.MustBeNone(
+    public void Only_our_symbols_and_docs_ship_with_the_assemblies(string edition) => Findings.MustBeNone(
         FileNames(edition).Where(file => !IsAssembly(file)
                 && file is not ("Bitrix24.Imbot.pdb" or "Bitrix24.Imbot.Core.pdb" or "Bitrix24.Imbot.xml" or "Bitrix24.Imbot.Core.xml"))
             .Select(file => $"{file} has no business in the {edition} folder."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void Subfolders_hold_help_and_nothing_else(string edition) => Findings.MustBeNone(
+    public void Subfolders_contain_only_help(string edition) => Findings.MustBeNone(
         Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).Where(folder => !PartFolders.Contains(Path.GetFileName(folder))).SelectMany(RepositoryFiles.Under)
             .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
             .Select(file => $"{file} is no help."));
 
     [Fact]
-    public void References_on_PowerShell_7_are_met_by_the_oldest_one_that_is_supported()
+    public void The_oldest_supported_PowerShell_7_provides_all_references()
     {
         ModuleFolder folder = ModuleFolder.Of(Editions.Core);
         HashSet<string> platform = [.. folder.PlatformFiles.Select(file => Path.GetFileNameWithoutExtension(file))];
@@ -64,12 +64,12 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("Markdown", "Bitrix24.Imbot.Markdown.dll", "Markdig.Signed.dll")]
     [InlineData("Cron", "Bitrix24.Imbot.Cron.dll", "Cronos.dll")]
-    public void PowerShell_7_gets_each_library_in_a_folder_of_its_own(string folder, string ours, string library) => Assert.Equal(
+    public void PowerShell_7_gets_each_library_in_a_separate_folder(string folder, string ours, string library) => Assert.Equal(
         [ours, library],
         Directory.GetFiles(Path.Combine(ModuleFolder.Of(Editions.Core).FolderPath, folder), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void References_on_Windows_PowerShell_are_met_exactly()
+    public void References_on_Windows_PowerShell_match_exactly()
     {
         ModuleFolder folder = ModuleFolder.Of(Editions.Desktop);
         HashSet<string> present = [.. folder.AssemblyFiles.Concat(folder.PlatformFiles).Where(IsManaged)
@@ -87,12 +87,12 @@ public sealed class DependencyTests
         return references;
     }
 
-    /// <summary>Version 3 of the reference is what every PowerShell since 3.0 answers to.</summary>
+    /// <summary>Every PowerShell since 3.0 accepts version 3 of the reference.</summary>
     private static bool IsPowerShell(AssemblyName name) => name.Name == PowerShell && name.Version == new Version(3, 0, 0, 0);
 
     private static string Identity(AssemblyName name) => $"{name.Name}, {name.Version}, {Convert.ToHexString(name.GetPublicKeyToken() ?? [])}";
 
-    /// <summary>Among .NET Framework's reference assemblies is one native wrapper.</summary>
+    /// <summary>The reference assemblies of .NET Framework include one native wrapper.</summary>
     private static bool IsManaged(string file)
     {
         using PEReader reader = new(File.OpenRead(file));

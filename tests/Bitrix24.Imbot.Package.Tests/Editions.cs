@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The two folders that ship, named like the editions of PowerShell that take them; for theories.</summary>
+/// <summary>The two folders of the package, for theories. Each has the name of the PowerShell edition that loads it.</summary>
 public static class Editions
 {
     public const string Core = "Core";

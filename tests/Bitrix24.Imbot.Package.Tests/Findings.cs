@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>Fails a test with all that was found, not only with the first.</summary>
+/// <summary>Fails a test with all findings, and not only with the first.</summary>
 internal static class Findings
 {
     public static void MustBeNone(IEnumerable<string> findings)

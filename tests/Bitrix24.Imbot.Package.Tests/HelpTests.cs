@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Package.Tests.Metadata;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The help that lies beside the assemblies.</summary>
+/// <summary>Checks the help files in the package.</summary>
 public sealed class HelpTests
 {
     private const string English = "en-US";
@@ -15,7 +15,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Every_cmdlet_is_in_the_maml_with_all_it_needs(string edition, string culture)
+    public void Every_cmdlet_has_complete_help_in_the_MAML_file(string edition, string culture)
     {
         XElement[] commands = [.. XDocument.Load(PathOf(edition, culture, "Bitrix24.Imbot.dll-Help.xml")).Root!.Elements()];
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Every_topic_is_there_with_a_byte_order_mark(string edition, string culture)
+    public void Every_topic_exists_and_has_a_byte_order_mark(string edition, string culture)
     {
         string[] topics = Directory.GetFiles(Path.Combine(BuildFacts.RepositoryRoot, "docs", "help", culture), "about_*.md");
         Assert.True(topics.Length >= 5);
@@ -57,7 +57,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void A_switch_has_no_value_in_the_syntax_and_counted_values_stand_for_the_type()
+    public void In_the_syntax_a_switch_has_no_value_and_accepted_values_replace_the_type()
     {
         XElement syntax = XDocument.Load(PathOf(Editions.Core, English, "Bitrix24.Imbot.dll-Help.xml"))
             .Descendants(Command + "syntaxItem")

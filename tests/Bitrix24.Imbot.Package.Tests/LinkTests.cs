@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The pages that come with the module.</summary>
+/// <summary>Checks the links in the pages of the package.</summary>
 public sealed partial class LinkTests
 {
     [Fact]
-    public void Every_link_to_a_file_leads_to_one()
+    public void The_target_of_every_link_to_a_file_exists()
     {
         string[] pages = [Path.Combine(BuildFacts.RepositoryRoot, "llms.txt"), .. Directory.GetFiles(ModuleUnderTest.Folder, "*.md"), .. Directory.GetFiles(Path.Combine(ModuleUnderTest.Folder, "docs"), "*.md")];
         (string Page, string Target)[] links = [.. pages.SelectMany(page => Link().Matches(File.ReadAllText(page)), (page, link) => (page, link.Groups["target"].Value))];

@@ -81,7 +81,7 @@ public sealed class ManifestTests
         }
     }
 
-    /// <summary>Without the commit that the compiler puts after a plus.</summary>
+    /// <summary>The version without the commit that the compiler adds after a plus sign.</summary>
     private static string InformationalVersion(Assembly assembly)
     {
         CustomAttributeData attribute = assembly.GetCustomAttributesData()

@@ -86,7 +86,7 @@ public sealed partial class MethodTableTests
         return new Row(method, cmdlets, contract.Contains($"'{method}' = {{", StringComparison.Ordinal), tests);
     }
 
-    /// <summary>A part of the file is about the cmdlet; the whole life of a bot is about all that it runs.</summary>
+    /// <summary>Finds a part of the file about the cmdlet. BotLife is about all cmdlets that it runs.</summary>
     private static bool IsAbout(string file, string text, string cmdlet) =>
         Regex.IsMatch(text, file == "BotLife" ? $@"{cmdlet}(?!\w)" : $@"(?m)^\s*(Describe|Context) '.*{cmdlet}(?!\w)");
 

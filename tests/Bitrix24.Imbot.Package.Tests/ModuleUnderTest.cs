@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Package.Tests.PowerShell;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The module as a user has it: packed, and installed from the package. Prepared once a run.</summary>
+/// <summary>The module as users install it from the package. Installed once for each run.</summary>
 internal static class ModuleUnderTest
 {
-    // On a thread of its own: tests wait for it on the few threads that they share.
+    // On a separate thread, because tests wait for it on the few threads that they share.
     private static readonly Lazy<Task<PackedModule>> Core = new(() => Task.Run(InstallAsync));
     private static readonly Lazy<Task<PackedModule>> Desktop = new(() => Task.Run(CopyForDesktopAsync));
     private static DirectoryInfo? installed;
@@ -24,7 +24,7 @@ internal static class ModuleUnderTest
 
     public static Task<PackedModule> GetAsync(string build) => build == Editions.Desktop ? Desktop.Value : Core.Value;
 
-    /// <summary>Takes away what was installed. For the end of the run.</summary>
+    /// <summary>Removes the installed module at the end of the run.</summary>
     public static void Remove() => installed?.Delete(recursive: true);
 
     private static async Task<PackedModule> InstallAsync()

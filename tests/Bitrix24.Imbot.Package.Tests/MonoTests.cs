@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Package.Tests.PowerShell;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The packed Desktop build on Mono, a runtime that is compatible with .NET Framework and, started this way, as strict about assembly versions.</summary>
+/// <summary>Runs the packed Desktop build on Mono, which is as strict about assembly versions as .NET Framework if it is started this way.</summary>
 public sealed class MonoTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -15,7 +15,7 @@ public sealed class MonoTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Desktop_build_fits_together_without_binding_redirects_and_talks_to_a_portal()
+    public async Task Desktop_build_works_without_binding_redirects_and_calls_a_portal()
     {
         Assert.SkipWhen(!IsOnPath("mono"), "Mono is not on the PATH.");
         PackedModule module = await ModuleUnderTest.GetAsync(Editions.Core);

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Package.Tests.Metadata;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>What every parameter of every cmdlet keeps to, in both builds.</summary>
+/// <summary>Rules for every parameter of every cmdlet, in both builds.</summary>
 public sealed class ParameterTests
 {
     /// <summary>Common parameters of PowerShell 5.1 to 7.6 and their aliases.</summary>
@@ -15,8 +15,8 @@ public sealed class ParameterTests
     };
 
     /// <summary>
-    /// Title: one text for a chat, and a text for each language for a command. InputObject: PowerShell's own name for whatever a cmdlet works on, of a type of
-    /// its own in each (Get-Member, Stop-Process, Wait-Job). Command: the name of a bot's slash command, and in a batch whole commands.
+    /// Title: one text for a chat, and a text for each language for a command. InputObject: PowerShell's usual name, with a different type in each
+    /// cmdlet (Get-Member, Stop-Process, Wait-Job). Command: the name of a bot's slash command, and complete commands in a batch.
     /// </summary>
     private static readonly string[] OfSeveralTypes = ["Title", "InputObject", "Command"];
 
@@ -37,25 +37,25 @@ public sealed class ParameterTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void No_parameter_takes_a_common_name(string edition) => Findings.MustBeNone(
+    public void No_parameter_has_the_name_of_a_common_parameter(string edition) => Findings.MustBeNone(
         Each(edition, static parameter => Names(parameter).Any(Reserved.Contains), "the name or an alias is a common parameter's."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void No_two_names_clash_in_a_cmdlet(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Parameter_names_and_aliases_of_a_cmdlet_are_unique(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .SelectMany(cmdlet => cmdlet.Parameters.SelectMany(Names).GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"{cmdlet} -{group.Key}: {group.Count()} parameters or aliases of this name.")));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void A_name_has_one_type_everywhere(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Parameters_with_the_same_name_have_the_same_type(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .SelectMany(cmdlet => cmdlet.Parameters, (cmdlet, parameter) => (cmdlet, parameter))
         .GroupBy(pair => pair.parameter.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => !OfSeveralTypes.Contains(group.Key) && group.Select(pair => pair.parameter.ValueType).Distinct().Count() > 1)
         .Select(group => $"-{group.Key}: {string.Join(", ", group.Select(pair => $"{pair.parameter.ValueType} in {pair.cmdlet}"))}"));
 
-    /// <summary>People for one chat, or chats for one person; texts for one person, or people for one text. The parameter that is written leaves the pipeline to the other one.</summary>
+    /// <summary>Two parameters, such as users and chats, accept pipeline input. If one is specified by name, the pipeline is for the other.</summary>
     private static readonly string[] OfTwoKinds =
         ["Add-B24BotChatManager", "Add-B24BotChatUser", "Remove-B24BotChatManager", "Remove-B24BotChatUser", "Send-B24Notification"];
 
@@ -70,7 +70,7 @@ public sealed class ParameterTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void A_set_has_no_position_twice(string edition) => Findings.MustBeNone(
+    public void Each_position_is_used_once_in_a_parameter_set(string edition) => Findings.MustBeNone(
         from cmdlet in Cmdlets(edition)
         from set in cmdlet.ParameterSets
         from position in cmdlet.Parameters.SelectMany(parameter => parameter.Uses)
@@ -81,13 +81,13 @@ public sealed class ParameterTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void Several_sets_have_an_existing_default(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void With_several_parameter_sets_the_default_set_exists(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.ParameterSets.Count() > 1 && !cmdlet.ParameterSets.Contains(cmdlet.DefaultParameterSet))
         .Select(cmdlet => $"{cmdlet}: the default set '{cmdlet.DefaultParameterSet}' is none of {string.Join(", ", cmdlet.ParameterSets)}."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
-    public void What_calls_the_portal_takes_a_session(string edition) => Findings.MustBeNone(Cmdlets(edition)
+    public void Cmdlets_that_call_the_portal_have_a_Session_parameter(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.CallsPortal)
         .Where(cmdlet => !cmdlet.Parameters.Any(parameter => parameter is { Name: "Session", ValueType: "Bitrix24.Imbot.Core.Sessions.B24Session" }))
         .Select(cmdlet => $"{cmdlet}: -Session is missing."));

@@ -14,7 +14,7 @@ public sealed partial class ReleaseTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Zip_file_and_emulator_tool_work_for_an_account_that_has_nothing_else()
+    public async Task Zip_file_and_emulator_tool_work_for_a_new_account()
     {
         string modules = Path.Combine(folder.FullName, "modules");
         string zip = Assert.Single(Directory.GetFiles(await ModuleUnderTest.GetFeedAsync(), "*.zip"));

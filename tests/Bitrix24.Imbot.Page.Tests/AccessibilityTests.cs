@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(Chromium chromium) : PageTest(chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task All_views_are_accessible_and_readable_under_the_pointer(int width, int height, string scheme)
+    public async Task All_views_are_accessible_and_readable_even_under_the_pointer(int width, int height, string scheme)
     {
         int id = await SampleChat.FillAsync(this);
         await Tab.ShowAsAsync(width, height, scheme);

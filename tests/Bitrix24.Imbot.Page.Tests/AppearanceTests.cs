@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Page.Tests;
 public sealed class AppearanceTests(Chromium chromium) : PageTest(chromium)
 {
     [Fact]
-    public async Task The_button_chooses_a_theme_that_is_kept()
+    public async Task The_theme_that_was_chosen_with_the_button_is_remembered()
     {
         await OpenAsync("456");
         Assert.Equal("light", await SchemeAsync());
@@ -46,7 +46,7 @@ public sealed class AppearanceTests(Chromium chromium) : PageTest(chromium)
 
     private async Task<string> SchemeAsync() => await Tab.TextAsync("getComputedStyle(document.documentElement).colorScheme");
 
-    /// <summary>Neither the page nor a part of it that scrolls downwards is wider than its place; a block of code scrolls in itself.</summary>
+    /// <summary>Neither the page nor a vertically scrolling part of it scrolls horizontally. A code block has its own scroll bar.</summary>
     private async Task FitsAsync()
     {
         JsonNode wide = (await Tab.EvaluateAsync("""

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>Copies recorded requests as commands and runs these: the portal must get the same calls again.</summary>
+/// <summary>Copies recorded requests as commands and runs them. The portal must get the same calls again.</summary>
 public sealed class CopiedCommandTests : IAsyncLifetime
 {
     private const string Text = "It's \u2018quoted\u2019 and \"quoted\" with $HOME `whoami` \\n 100% [b]bold[/b] & <tag>\nПривет \U0001F44D";
@@ -135,7 +135,7 @@ public sealed class CopiedCommandTests : IAsyncLifetime
         content.Dispose();
     }
 
-    /// <summary>What the page gets for its two buttons.</summary>
+    /// <summary>Gets the texts for the two buttons of the page.</summary>
     private async Task<JsonNode[]> CopiesAsync(IReadOnlyList<RecordedRequest> requests)
     {
         List<JsonNode> copies = [];

@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
     {
         string text = await File.ReadAllTextAsync(Path.Combine(PowerShellBot.RepositoryRoot, "docs", "emulator.md"), TestContext.Current.CancellationToken);
 
-        // The bot in it, which needs the module, is run by HelpExamples.Tests.ps1.
+        // HelpExamples.Tests.ps1 runs the bot on this page, because it needs the module.
         string[] examples = [.. Example().Matches(text).Select(match => match.Groups[1].Value).Where(example => !example.Contains("-B24", StringComparison.Ordinal))];
         Assert.True(examples.Length >= 6, "The examples were not found.");
         await using PortalEmulator emulator = await PortalEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
@@ -35,7 +35,7 @@ public sealed partial class DocumentTests
         {
             ProcessStartInfo start = RealPowerShell.CreateStart("-File", file);
 
-            // A proxy of the environment is not for the emulator.
+            // A proxy of the environment must not be used for the emulator.
             start.Environment["no_proxy"] = "127.0.0.1,localhost";
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();

@@ -8,7 +8,7 @@ public sealed class FirstScreenTests(Chromium chromium) : PageTest(chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task The_first_screen_tells_what_to_do_and_its_buttons_do_it(int width, int height)
+    public async Task The_first_screen_explains_the_next_steps_and_its_buttons_work(int width, int height)
     {
         await Tab.ShowAsAsync(width, height, "light");
         await Tab.GoAsync($"{Emulator.PageAddress}#user=17");
@@ -52,7 +52,7 @@ public sealed class FirstScreenTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task The_shortcuts_are_key_caps()
+    public async Task Shortcuts_are_shown_as_key_caps()
     {
         await OpenAsync("456");
         await Tab.ClickAsync("document.getElementById('shortcuts-button')");

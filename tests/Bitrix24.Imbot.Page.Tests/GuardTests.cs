@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>Who may ask the control surface and the page. No browser is needed: it is the server that refuses.</summary>
+/// <summary>Checks who can call the control surface and the page. The server refuses requests, so no browser is needed.</summary>
 public sealed class GuardTests : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
@@ -40,7 +40,7 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_itself_scripts_and_links_are_let_through()
+    public async Task Requests_by_the_page_by_scripts_and_by_links_are_allowed()
     {
         string origin = emulator.Address.GetLeftPart(UriPartial.Authority);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(HttpMethod.Get, "emulator/info"));
@@ -53,7 +53,7 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_browser_at_the_root_is_led_to_the_page_and_a_client_is_not()
+    public async Task A_browser_at_the_root_is_redirected_but_another_client_is_not()
     {
         Assert.Equal(HttpStatusCode.Redirect, await AskAsync(HttpMethod.Get, "", ("Accept", "text/html,*/*")));
         Assert.Empty(emulator.Requests.Snapshot());

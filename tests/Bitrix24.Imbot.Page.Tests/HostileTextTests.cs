@@ -24,7 +24,7 @@ public sealed class HostileTextTests(Chromium chromium) : PageTest(chromium)
     ];
 
     [Fact]
-    public async Task What_would_run_is_shown_as_text()
+    public async Task Active_content_in_messages_is_shown_as_text()
     {
         await OpenAsync("chat5");
         List<int> ids = [];
@@ -48,7 +48,7 @@ public sealed class HostileTextTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task What_would_run_in_names_buttons_and_attachments_is_shown_as_text()
+    public async Task Active_content_in_names_buttons_and_attachments_is_shown_as_text()
     {
         Chat chat = Emulator.Portal.AddChat("<img src=x onerror=window.hacked=1>", Anna, BotId);
         string dialogId = $"chat{chat.Id}";
@@ -85,7 +85,7 @@ public sealed class HostileTextTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task Bombs_of_tags_leave_the_page_at_work()
+    public async Task The_page_still_works_after_thousands_of_nested_codes()
     {
         await OpenAsync("chat5");
         foreach ((string part, int count) in (IEnumerable<(string, int)>)
@@ -108,7 +108,7 @@ public sealed class HostileTextTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_picture_from_elsewhere_is_loaded_only_when_the_person_asks()
+    public async Task An_external_picture_is_loaded_only_on_request()
     {
         await SendAsync(new { message = "[img size=small]http://127.0.0.1:9/picture.png [/img]" }, "chat5");
         await OpenAsync("chat5");
@@ -119,7 +119,7 @@ public sealed class HostileTextTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync("document.querySelector('#messages img').complete");
         Assert.Contains("http://127.0.0.1:9/picture.png", Tab.Requested);
 
-        // This one request was wanted, and nothing answers it.
+        // This request was intended, and no server answers it.
         Tab.Requested.Clear();
         Tab.Troubles.Clear();
     }

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Page.Tests;
 public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
 {
     [Fact]
-    public async Task Everything_is_reached_and_done_with_keys()
+    public async Task Everything_can_be_done_with_the_keyboard()
     {
         await BotAsync("Command.register", new { fields = new { command = "go", title = new { en = "Go on" } } });
         await Tab.GoAsync($"{Emulator.PageAddress}#user=17");
@@ -84,7 +84,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_closed_panel_gives_the_focus_back_to_a_message_that_has_changed_meanwhile()
+    public async Task A_closed_panel_returns_the_focus_even_if_the_message_has_changed()
     {
         int id = await SendAsync(new { message = "before" });
         await OpenAsync("456");
@@ -99,7 +99,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task Everything_that_takes_the_focus_shows_it_and_has_a_name()
+    public async Task Every_focusable_element_has_a_name_and_shows_the_focus()
     {
         await SendAsync(new { message = "[url=https://example.com/]link[/url]", keyboard = new[] { new { TEXT = "Go", LINK = "/go" } } });
         await OpenAsync("456");

@@ -59,7 +59,7 @@ public sealed class LayoutTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_burst_of_messages_has_one_name_until_another_writes()
+    public async Task Consecutive_messages_of_one_author_show_the_name_once()
     {
         await SendAsync(new { message = "one" }, "chat5");
         await SendAsync(new { message = "two" }, "chat5");
@@ -79,7 +79,7 @@ public sealed class LayoutTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task The_tools_follow_a_long_message_while_it_is_scrolled()
+    public async Task The_tools_of_a_long_message_stay_visible_while_it_is_scrolled()
     {
         int id = await SendAsync(new { message = string.Concat(Enumerable.Repeat("line\n", 120)) });
         await OpenAsync("456");

@@ -9,7 +9,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     private const string Field = "document.getElementById('message-field').value";
 
     [Fact]
-    public async Task What_a_bot_does_is_seen_without_reload()
+    public async Task Actions_of_a_bot_appear_without_a_reload()
     {
         await OpenAsync("456");
         await Tab.EvaluateAsync("window.sameDocument = true");
@@ -62,7 +62,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_reply_quotes_what_it_answers_and_the_bot_learns_which_message_that_was()
+    public async Task A_reply_quotes_the_message_and_the_bot_receives_its_ID()
     {
         int id = await SendAsync(new { message = "[b]Shall[/b] I deploy?" });
         await OpenAsync("456");
@@ -113,7 +113,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     [InlineData("mousePressed right")]
     [InlineData("mousePressed left", "mousePressed right")]
     [InlineData("mousePressed left", "mouseMoved none")]
-    public async Task A_press_whose_release_went_elsewhere_does_not_stop_what_arrives(params string[] moves)
+    public async Task A_press_whose_release_was_missed_does_not_stop_new_messages(params string[] moves)
     {
         await OpenAsync("456");
         foreach (string[] move in moves.Select(move => move.Split(' ')))
@@ -126,7 +126,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task What_could_not_be_sent_comes_back_with_what_it_replied_to()
+    public async Task A_message_that_could_not_be_sent_returns_to_the_field_with_its_reply()
     {
         int id = await SendAsync(new { message = "Shall I?" });
         await OpenAsync("456");
@@ -144,7 +144,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task What_was_refused_stands_before_what_was_written_meanwhile()
+    public async Task A_refused_text_returns_to_the_field_before_newer_text()
     {
         await OpenAsync("456");
         await Tab.ClickAsync("document.getElementById('message-field')");
@@ -157,7 +157,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task What_was_begun_or_refused_waits_until_an_edit_is_done()
+    public async Task Started_and_refused_texts_return_after_an_edit()
     {
         int id = await WriteOneAsync("sent");
         await Tab.TypeAsync("first");
@@ -178,7 +178,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_refused_edit_comes_back_only_where_nothing_else_was_begun()
+    public async Task A_refused_edit_returns_only_if_no_other_text_was_started()
     {
         int id = await WriteOneAsync("alpha");
         foreach (string meanwhile in (IEnumerable<string>)["", "new message"])
@@ -199,7 +199,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_begun_reply_waits_with_its_text_until_an_edit_is_done_and_is_not_sent_with_a_file()
+    public async Task A_started_reply_returns_after_an_edit_and_is_not_sent_with_a_file()
     {
         int id = await WriteOneAsync("older");
         await UseToolAsync(id, "reply");
@@ -224,7 +224,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_button_puts_its_text_beside_what_was_begun()
+    public async Task A_button_appends_its_text_to_the_started_text()
     {
         await SendAsync(new { message = "Choose", keyboard = new[] { new { TEXT = "Put it", ACTION = "PUT", ACTION_VALUE = "/deploy prod" } } });
         await OpenAsync("456");
@@ -235,7 +235,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task What_is_sent_slowly_is_sent_once_and_leaves_alone_what_is_written_meanwhile()
+    public async Task A_slow_message_is_sent_once_and_does_not_affect_newer_text()
     {
         await OpenAsync("456");
         await Tab.ClickAsync("document.getElementById('message-field')");
@@ -271,7 +271,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task Buttons_send_put_and_open_dialogs_and_a_blocking_one_is_pressed_once()
+    public async Task Buttons_send_or_insert_text_and_open_dialogs_and_a_blocking_button_works_once()
     {
         await BotAsync("Command.register", new { fields = new { command = "go", title = new { en = "Go" } } });
         await OpenAsync("456");
@@ -311,7 +311,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_bot_is_taken_out_of_a_chat_and_added_again()
+    public async Task A_bot_is_removed_from_a_chat_and_added_again()
     {
         await OpenAsync("chat5", userId: 1);
         await Tab.ClickAsync(With("#conversation-bar button", "Members (5)"));
@@ -347,7 +347,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         Assert.NotNull(await Tab.EvaluateAsync($"Boolean({With(".request-detail", "to be found")})"));
     }
 
-    /// <summary>Opens the dialog with the bot, writes there as Anna, and gives the message's id; the field stays in focus.</summary>
+    /// <summary>Opens the dialog with the bot, sends a message as Anna, and returns its ID. The message field keeps the focus.</summary>
     private async Task<int> WriteOneAsync(string text)
     {
         await OpenAsync("456");
@@ -358,7 +358,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         return Emulator.Portal.MessagesOf("17", BotId)[^1].Id;
     }
 
-    /// <summary>What the page asks for from now on gets no answer until <see cref="RefuseAsync"/>.</summary>
+    /// <summary>Later requests of the page get no answer until <see cref="RefuseAsync"/>.</summary>
     private Task HoldRequestsAsync() => Tab.EvaluateAsync("""
         window.refuse = null;
         window.realFetch ??= fetch;
@@ -372,7 +372,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync(With(".toast.error", "The emulator can't be reached."));
     }
 
-    /// <summary>What a message offers once it is chosen.</summary>
+    /// <summary>Uses a tool of a message after selecting the message.</summary>
     private async Task UseToolAsync(int messageId, string tool)
     {
         await Tab.ClickAsync($"{Message(messageId)}.querySelector('.bubble')");

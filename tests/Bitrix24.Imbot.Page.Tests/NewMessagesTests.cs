@@ -7,7 +7,7 @@ public sealed class NewMessagesTests(Chromium chromium) : PageTest(chromium)
     private const string AfterLine = "document.querySelector('#new-messages + .message .text')?.innerText";
 
     [Fact]
-    public async Task A_line_precedes_what_is_new_and_stays_until_the_person_writes_or_leaves()
+    public async Task A_line_marks_new_messages_until_the_person_writes_or_leaves()
     {
         Emulator.Portal.Write(Anna, "456", "my question");
         await SendAsync(new { message = "first answer" });
@@ -29,7 +29,7 @@ public sealed class NewMessagesTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task More_than_fits_is_shown_from_its_beginning_and_what_arrives_meanwhile_is_below()
+    public async Task New_messages_that_do_not_fit_are_shown_from_the_first_one()
     {
         Emulator.Portal.Write(Anna, "456", "my question");
         for (int number = 1; number <= 40; number++)
@@ -46,7 +46,7 @@ public sealed class NewMessagesTests(Chromium chromium) : PageTest(chromium)
         await Tab.ClickAsync("document.getElementById('to-end')");
         await Tab.WaitAsync("document.getElementById('to-end').hidden");
 
-        // Read before, and scrolled up: the line moves to what arrives now only after the person has come back to the chat.
+        // After the return to the chat, all messages are read. A new message gets the line, and the page does not scroll.
         await OpenAsync("chat5");
         await OpenAsync("456");
         await Tab.WaitAsync("document.querySelectorAll('.message').length > 40 && !document.getElementById('new-messages')");

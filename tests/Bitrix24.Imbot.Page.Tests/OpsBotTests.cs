@@ -8,7 +8,7 @@ public sealed class OpsBotTests(Chromium chromium) : PageTest(chromium)
     private const int Ivan = 23;
 
     [Fact]
-    public async Task Two_people_use_the_commands_of_OpsBot_and_each_sees_what_is_theirs()
+    public async Task Two_people_use_the_commands_of_OpsBot_in_two_browsers()
     {
         await using PowerShellBot bot = PowerShellBot.Start(Emulator, "opsbot.ps1");
         await bot.SaysAsync("Chat commands of bot", Cancel);

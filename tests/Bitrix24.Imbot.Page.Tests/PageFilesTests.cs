@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>What the files of the page may not hold, and what they must.</summary>
+/// <summary>Rules for the content of the page's files.</summary>
 public sealed partial class PageFilesTests
 {
     private static readonly (string Name, string Text)[] Files =
@@ -13,7 +13,7 @@ public sealed partial class PageFilesTests
             .Select(name => (name, System.Text.Encoding.UTF8.GetString(PageFiles.Find(name)!.Body)))];
 
     [Fact]
-    public void Nothing_comes_from_elsewhere()
+    public void The_files_of_the_page_contain_no_external_addresses()
     {
         Assert.True(Files.Length > 30, "The page's files are not in the assembly.");
         string[] allowed = ["http://www.w3.org/2000/svg"];
@@ -23,11 +23,11 @@ public sealed partial class PageFilesTests
     }
 
     [Fact]
-    public void No_text_is_read_as_markup_or_code() => Assert.Empty(Files.SelectMany(
+    public void No_file_of_the_page_parses_text_as_markup_or_code() => Assert.Empty(Files.SelectMany(
         file => Dangerous().Matches(file.Text).Select(match => $"{file.Name}: {match.Value}")));
 
     [Fact]
-    public void Every_reaction_has_its_sign()
+    public void Every_reaction_has_a_symbol()
     {
         string text = Files.Single(file => file.Name == "script/reactions.js").Text;
         string signs = text[text.IndexOf("signs = {", StringComparison.Ordinal)..text.IndexOf("};", StringComparison.Ordinal)];

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>A script of this folder in a real PowerShell with a home folder of its own, for as long as a test needs it.</summary>
+/// <summary>Runs a script of this folder in a real PowerShell with a separate home folder, for as long as a test needs it.</summary>
 internal sealed class PowerShellBot : IAsyncDisposable
 {
     private readonly DirectoryInfo home;
@@ -23,7 +23,7 @@ internal sealed class PowerShellBot : IAsyncDisposable
     public static string RepositoryRoot { get; } = Path.GetFullPath(typeof(PowerShellBot).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!);
 
-    /// <summary>Everything it has written, for the message of a test that fails.</summary>
+    /// <summary>All output, for the message of a failed test.</summary>
     public string Said
     {
         get
@@ -60,7 +60,7 @@ internal sealed class PowerShellBot : IAsyncDisposable
         process = Begin();
     }
 
-    /// <summary>Waits until it has written something.</summary>
+    /// <summary>Waits for an output of the script.</summary>
     public async Task SaysAsync(string text, CancellationToken cancel)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);

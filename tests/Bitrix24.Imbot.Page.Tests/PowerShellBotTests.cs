@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Page.Tests;
 public sealed class PowerShellBotTests(Chromium chromium) : PageTest(chromium)
 {
     [Fact]
-    public async Task A_person_writes_presses_the_button_of_a_bot_in_PowerShell_and_sees_its_answer()
+    public async Task A_person_writes_to_a_PowerShell_bot_presses_its_button_and_sees_the_answer()
     {
         await using PowerShellBot bot = PowerShellBot.Start(Emulator, "bot.ps1");
         await OpenAsync("456");

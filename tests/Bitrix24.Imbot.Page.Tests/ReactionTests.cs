@@ -8,7 +8,7 @@ public sealed class ReactionTests(Chromium chromium) : PageTest(chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task Six_frequent_reactions_open_beside_the_message_and_all_on_request(int width, int height)
+    public async Task Six_frequent_reactions_open_next_to_the_message_and_all_on_request(int width, int height)
     {
         await Tab.ShowAsAsync(width, height, "light");
         int id = await SendAsync(new { message = "[b]Deployed.[/b]" });

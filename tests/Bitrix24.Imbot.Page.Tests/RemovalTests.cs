@@ -25,7 +25,7 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_deletion_that_is_not_undone_happens_after_some_seconds_but_not_under_the_pointer()
+    public async Task A_deletion_happens_after_some_seconds_but_not_while_the_pointer_is_on_it()
     {
         int id = Emulator.Portal.Write(Anna, "456", "one").Id;
         await OpenAsync("456");
@@ -58,7 +58,7 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_deletion_happens_when_the_page_is_closed_and_comes_back_when_it_is_refused()
+    public async Task A_deletion_happens_when_the_page_is_closed_and_is_undone_if_it_fails()
     {
         (int first, _) = await DeleteTheSecondAsync();
         await OpenAsync("456");

@@ -9,7 +9,7 @@ public sealed class RequestListTests(Chromium chromium) : PageTest(chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task A_row_tells_bot_dialog_first_words_duration_and_errors_in_words(int width, int height)
+    public async Task A_row_shows_bot_dialog_first_words_duration_and_errors(int width, int height)
     {
         await Tab.ShowAsAsync(width, height, "dark");
         int id = await SendAsync(new { message = "[b]The report[/b] is ready" }, "chat5");

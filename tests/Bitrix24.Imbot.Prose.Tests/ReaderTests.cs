@@ -3,11 +3,11 @@ using Bitrix24.Imbot.Prose.Tests.Reading;
 
 namespace Bitrix24.Imbot.Prose.Tests;
 
-/// <summary>Texts are found in each kind of file, with their lines, and code is not.</summary>
+/// <summary>The readers find the texts in each kind of file, with their lines, and ignore code.</summary>
 public class ReaderTests
 {
     [Fact]
-    public void Comments_doc_comments_and_strings_of_csharp() => Assert.Equal(
+    public void Comments_doc_comments_and_strings_of_csharp_are_read() => Assert.Equal(
         [
             "1 Why it is so. And more of it.",
             "3 Gets a `cref=\"Bot\"` for the `code`.",
@@ -36,7 +36,7 @@ public class ReaderTests
         Assert.Equal(["1 Why it is so."], Read("tests/a.cs", "// Why it is so.", "string a = \"Nobody shall read it.\";"));
 
     [Fact]
-    public void Comments_and_strings_of_powershell() => Assert.Equal(
+    public void Comments_and_strings_of_powershell_are_read() => Assert.Equal(
         ["3 Shows it. It is long.", "6 Why it is so.", "7 The value `...` of the file is wrong."],
         Read(
             "a.ps1",
@@ -50,17 +50,17 @@ public class ReaderTests
             "$b = 'a#b', \"`\"#\""));
 
     [Fact]
-    public void Comments_and_strings_of_scripts() => Assert.Equal(
+    public void Comments_and_strings_of_scripts_are_read() => Assert.Equal(
         ["1 Why it is so.", "2 No dialog with `...` was found.", "4 It is long."],
         Read("a.js", "// Why it is so.", "show(`No dialog with ${name} was found.`);", "const a = /['\"]/g;", "/** It is long. */"));
 
     [Fact]
-    public void Texts_attributes_and_comments_of_a_page() => Assert.Equal(
+    public void Texts_attributes_and_comments_of_a_page_are_read() => Assert.Equal(
         ["1 Find a dialog or a person", "2 The emulator doesn't answer.", "3 Why it is so."],
         Read("a.html", "<input placeholder=\"Find a dialog or a person\">", "<p>The emulator doesn't answer.</p>", "<!-- Why it is so. -->"));
 
     [Fact]
-    public void Paragraphs_headings_cells_and_comments_of_markdown() => Assert.Equal(
+    public void Paragraphs_headings_cells_and_comments_of_markdown_are_read() => Assert.Equal(
         ["5 A heading", "7 A text with a link and `code`.", "9 An item.", "11 A cell", "15 Why it is so."],
         Read(
             "a.md",
@@ -87,7 +87,7 @@ public class ReaderTests
             "```"));
 
     [Fact]
-    public void Comments_of_settings() => Assert.Equal(
+    public void Comments_of_settings_are_read() => Assert.Equal(
         ["2 Why it is so.", "4 More of it here."],
         Read("a.yml", "on: push", "# Why it is so.", "key: a#b", "run: echo '#no' # More of it here."));
 
@@ -97,7 +97,7 @@ public class ReaderTests
         Read("a.yml", "  - name: What happens", "    id: what", "    value: |", "      Is it a fault?", "      Report it.", "    run: echo no"));
 
     [Fact]
-    public void Comments_of_project_files() =>
+    public void Comments_of_project_files_are_read() =>
         Assert.Equal(["2 Why it is so."], Read("a.csproj", "<Project>", "<!-- Why it is so. -->", "</Project>"));
 
     private static string[] Read(string file, params string[] lines) =>

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Prose.Tests.Checking;
 
 namespace Bitrix24.Imbot.Prose.Tests;
 
-/// <summary>Each rule finds bad sentences, and leaves good ones alone.</summary>
+/// <summary>Each rule finds bad sentences, and ignores good ones.</summary>
 public class RuleTests
 {
     public static TheoryData<string, string> Bad => new()

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.ReliabilityClient;
 
-// One of several processes that use a portal at once. Everything comes by environment; what happened goes to the output as "answered;failed;attempts;errors".
+// One of several processes on one portal. Its settings are environment variables, and it prints "answered;failed;attempts;errors".
 // With B24_STEP it stops indefinitely at that step of its first refresh, and writes its name.
 string Value(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
 

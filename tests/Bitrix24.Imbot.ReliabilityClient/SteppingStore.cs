@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.ReliabilityClient;
 
-/// <summary>The token store of a file, which stops at a named step of a refresh, reports this, and waits to be killed.</summary>
+/// <summary>A token store in a file. It stops at a named step of a refresh, reports this, and waits to be killed.</summary>
 internal sealed class SteppingStore : ITokenStore
 {
     private readonly FileTokenStore file;

@@ -64,7 +64,7 @@ Describe 'Functions in a chat, when' {
         $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 17 }
     }
 
-    It 'a person leaves the chat during a run: the run goes on' {
+    It 'a person leaves the chat during a run: the run continues' {
         Add-PortalPost $portal "$mention /get-report" -DialogId chat5
         $null = Wait-Until { Get-PortalRequest $portal 'imbot.v2.Event.get' | Select-Object -Last 1 | Where-Object { -not @(Get-WaitingPost $portal).Count } }
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 17 }
@@ -74,7 +74,7 @@ Describe 'Functions in a chat, when' {
         $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 17 }
     }
 
-    It 'the bot is removed from the chat during a run: the run goes on, silence there, a warning, and answers elsewhere' {
+    It 'the bot is removed from the chat during a run: the run continues with a warning, and the bot answers only elsewhere' {
         Add-PortalPost $portal "$mention /get-report" -DialogId chat5
         $null = Wait-Said '*first*' chat5
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
@@ -113,7 +113,7 @@ Describe 'Functions in a chat, when' {
         $marker | Should -Not -Exist
     }
 
-    It 'a person without permission clicks such a link: a refusal' {
+    It 'a person without permission clicks such a link: the command is refused' {
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5 -UserId 23
         $null = Wait-Said 'You don''t have permission to run /restart-thing.' chat5
         $marker | Should -Not -Exist
@@ -155,7 +155,7 @@ Describe 'Functions in a chat, when' {
         $marker | Should -Not -Exist
     }
 
-    It 'a command is edited or forwarded: silence' {
+    It 'a command is edited or forwarded: the bot does not answer' {
         $message = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = 'hello'; userId = 17 }
         $null = Invoke-PortalControl $portal POST "messages/$($message.id)/edit" @{ text = '/restart-thing web'; userId = 17 }
         $foreign = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '/restart-thing web'; userId = 23 }

@@ -42,8 +42,8 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'The memory of a bot of functions' {
-    It 'is the same after many calls' {
+Describe 'The memory of a bot with functions' {
+    It 'does not grow after many calls' {
         $calls = if ($env:B24_TEST_FULL -eq '1') { 10000 } else { 20 }
         Invoke-Call 20
         $before = Measure-Heap

@@ -74,7 +74,7 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'A bot of functions' {
+Describe 'A bot with functions' {
     BeforeAll {
         $bot = Start-Bot '-Allow 17 -HandlerTimeout 20'
     }
@@ -284,8 +284,8 @@ Describe 'A bot of functions' {
     }
 }
 
-Describe 'A bot of functions at its limits' {
-    It 'stops a run that takes too long, and one that does not stop' {
+Describe 'A bot with functions at its limits' {
+    It 'stops a run that takes too long, even if the function does not react' {
         $bot = Start-Bot '-Allow 17 -HandlerTimeout 2 -ThrottleLimit 2'
         try {
             Read-Answer '/get-sleeping' | Should -Match '^The command took too long and was stopped \(reference \w{6}\)\.$'
@@ -422,7 +422,7 @@ Describe 'Functions with OAuth and pushed events' {
         function Get-Asked { param([Parameter(Mandatory)] [string] $Name) "asked $Name" }
     }
 
-    It 'work under OAuth' {
+    It 'work with OAuth' {
         Connect-TestOAuth $portal -NoRepeat
         Set-B24Bot -EventMode fetch
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = '457'; text = '/get-free'; userId = 17 }
@@ -513,7 +513,7 @@ Describe 'The list of commands' {
     }
 }
 
-Describe 'A bot of script blocks' {
+Describe 'A bot with script blocks' {
     BeforeEach {
         Reset-TestPortal $portal
         $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
@@ -535,7 +535,7 @@ Describe 'A bot of script blocks' {
         @(Get-Said).Count | Should -Be $count
     }
 
-    It 'finds the functions of the script in separate runspaces, too' {
+    It 'also finds the functions of the script in separate runspaces' {
         function Get-FromScript { "from the script $(Get-Inner)" }
         function Get-Inner { 'and inside' }
         Add-PortalPost $portal 'one'

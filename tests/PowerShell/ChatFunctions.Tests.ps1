@@ -69,7 +69,7 @@ Describe 'The list of functions' {
         $list.Find('Test-B24Other') | Should -BeNullOrEmpty
     }
 
-    It 'finds aliases of aliases and aliases with a module name, but none that lead elsewhere' {
+    It 'finds aliases of aliases and aliases with a module name, but no circular aliases or aliases of other commands' {
         Set-Alias -Name tbchain -Value tbp -Scope Global
         Set-Alias -Name tbcircle -Value tbround -Scope Global
         Set-Alias -Name tbround -Value tbcircle -Scope Global
@@ -232,7 +232,7 @@ Describe 'The list of functions' {
     }
 }
 
-Describe 'What is copied for functions' {
+Describe 'Copies of helper functions and variables' {
     It 'copies helper functions, their aliases, and named variables' {
         function global:Test-B24Helper { "helped $args $B24Setting" }
         Set-Alias -Name tbh -Value Test-B24Helper -Scope Global

@@ -92,7 +92,7 @@ Describe 'The output of functions in a chat' {
     }
 }
 
-Describe 'A bot of functions' {
+Describe 'A bot with functions' {
     It 'lists its commands and their people at the start' {
         $shown = @(Get-Stream Information | ForEach-Object { "$_" })
         $offer = (@('load', 'mixed', 'pairs', 'slowly', 'wide' | ForEach-Object { "/get-$_ (17, department:7+, chat:chat5)" }) -join ', ') + ', /set-quiet (Everyone, without confirmation)'

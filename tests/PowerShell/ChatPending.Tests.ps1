@@ -258,7 +258,7 @@ Describe 'A call that waits for people' {
         Wait-Until { @(Get-Marker).Count -eq $Count } -Seconds 120
     }
 
-    It 'stays open at <_>, too, which ends the bot in less than two seconds' -ForEach 'INT', 'HUP' {
+    It 'stays open at <_>, which ends the bot in less than two seconds' -ForEach 'INT', 'HUP' {
         Skip-OnWindows
         Skip-WithoutUnixBuild
         Set-Bot
@@ -295,7 +295,7 @@ Describe 'A call that other people approve' {
         $last = [long] (@('17', '23', 'chat5', "$third") | ForEach-Object { Get-PortalMessage $portal $_ } | ForEach-Object id | Measure-Object -Maximum).Maximum
     }
 
-    It 'runs when two of three agree, over a restart; the cards say who, what, until when, and how it ended' {
+    It 'runs when two of three agree, even after a restart; the cards show who, what, the deadline, and the result' {
         Add-PortalPost $portal '/restart-thing web -Reason "it hangs"'
         $mine = Wait-Said '*Approval needed*' '23'
         $other = Wait-Said '*Approval needed*' "$third"
@@ -316,7 +316,7 @@ Describe 'A call that other people approve' {
         @(Get-Said '23' -AfterId $last | Where-Object text -Like '*Restart-Thing*') | Should -HaveCount 1
     }
 
-    It 'does not run when one refuses, and the caller is told who' {
+    It 'does not run when one person refuses, and the caller is told who refused' {
         Add-PortalPost $portal '/restart-thing web -Reason x'
         $card = Wait-Said '*Approval needed*' '23'
         Push-Button $card 'Refuse' 23
@@ -338,7 +338,7 @@ Describe 'A call that other people approve' {
         $null = Wait-Until { (Get-Said 'chat5' | Where-Object id -EQ $card.id).text -like '*Approved by Ivan*' }
     }
 
-    It 'does not run when a person who approved changes her mind' {
+    It 'does not run when a person who approved then refuses' {
         Add-PortalPost $portal '/restart-thing web -Reason "second thoughts"'
         $card = Wait-Said '*Approval needed*' '23'
         $other = Wait-Said '*Approval needed*' "$third"

@@ -157,7 +157,7 @@ Describe 'The audit of a bot' {
         (Get-Item -LiteralPath $audit).UnixMode | Should -Be '-rw-------'
     }
 
-    It 'stops only runs while it cannot be written' {
+    It 'prevents runs, and nothing else, while it cannot be written' {
         Rename-Item -LiteralPath $audit 'kept.jsonl'
         $null = New-Item -ItemType Directory $audit
         Read-Answer '/get-free' | Should -BeLike '*can''t write to its command log at the moment. Nothing was run.*'
@@ -188,7 +188,7 @@ Describe 'Rules of functions' {
         if ($bot) { Stop-Bot $bot; $script:bot = $null }
     }
 
-    It 'limit the calls of a function by one person, and tell when the next call is possible' {
+    It 'limit the calls of a function by one person, and the answer says when the next call is possible' {
         Start-Bot "-Allow 17, 23 -FunctionRule @{ 'Get-Free' = @{ Limit = '2/1h' } }"
         Read-Answer '/get-free $' | Should -BeLike '*Nothing was run*'
         Read-Answer '/get-free a' | Should -Be '[code]free a[/code]'
@@ -205,7 +205,7 @@ Describe 'Rules of functions' {
         (Wait-Audit end)[-1].Outcome | Should -Be 'timedOut'
     }
 
-    It 'permit a bare -WhatIf' {
+    It 'allow -WhatIf only as a switch, without a value' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Set-Shown' = @{ WhatIf = `$true; Confirm = `$false } }"
         Read-Answer '/set-shown web -WhatIf' | Should -BeLike '*What if*web*'
         Read-Answer '/set-shown web' '*done*' | Should -Be '[code]done[/code]'

@@ -87,7 +87,7 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'Two bots of functions in two processes: the <Place> one' -ForEach @(
+Describe 'Two bots with functions in two processes: the <Place> bot' -ForEach @(
     @{ BotId = 456; Place = 'first' }
     @{ BotId = 457; Place = 'second' }
 ) {
@@ -133,7 +133,7 @@ Describe 'Two bots of functions in two processes: the <Place> one' -ForEach @(
     }
 }
 
-Describe 'Two bots of functions in two processes' {
+Describe 'Two bots with functions in two processes' {
     It 'ask the same person at the same time, and each gets its own answer' {
         $id = Send-Line 456 '/get-place'
         $null = Send-Line 457 '/get-place'

@@ -72,7 +72,7 @@ Describe 'Set-B24BotChat' {
         $changed.Name, $changed.Description | Should -Be 'Start', 'All of it'
     }
 
-    It 'changes the owner last, and returns the chat as the portal then has it' {
+    It 'changes the owner last, and returns the changed chat' {
         $changed = $chat | Set-B24BotChat -Title Start -OwnerId 17 -PassThru
         $changed.Name | Should -BeExactly 'Start'
         $changed.OwnerId | Should -Be 17

@@ -32,7 +32,7 @@ Describe 'Completion from objects that this runspace has seen' {
         Reset-TestSession
     }
 
-    It 'completes IDs of bots, also from their codes' {
+    It 'completes IDs of bots, even from their codes' {
         Get-CompletionText 'Get-B24Bot -BotId ' | Should -Contain "$($bot.BotId)"
         $found = @(Get-Completion 'Send-B24BotMessage chat5 hi -BotId compl')
         $found.CompletionText | Should -Be "$($bot.BotId)"
@@ -196,7 +196,7 @@ Describe 'Completion of dialogs and scopes' {
         }
     }
 
-    It 'completes dialogs of sent messages and received events, newest first, also from a name' {
+    It 'completes dialogs of sent messages and received events, newest first, even from a name' {
         $null = Send-B24BotMessage chat5 hi
         $null = [pscustomobject]@{ DialogId = '23'; Message = 'word' } | Send-B24BotMessage -AsBatch
         Get-CompletionText 'Send-B24BotMessage ' | Should -Be '23', 'chat5'

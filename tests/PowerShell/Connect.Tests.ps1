@@ -411,7 +411,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).method | Should -Be @('imbot.v2.Revision.get')
         }
 
-        It 'returns true for an OAuth session, also when its token has just expired' {
+        It 'returns true for an OAuth session, even when its token has just expired' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             Test-B24Session | Should -BeExactly $true

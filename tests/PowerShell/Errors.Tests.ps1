@@ -419,7 +419,7 @@ Describe 'Errors' {
             $problem.Exception.ErrorId | Should -BeExactly (Get-ErrorId $problem)
         }
 
-        It 'reports a category also if PowerShell itself refuses an argument: <Name>' -ForEach @(
+        It 'reports a category even if PowerShell itself refuses an argument: <Name>' -ForEach @(
             @{ Name = 'Send-B24BotMessage -Message of an object'; Call = { Send-B24BotMessage chat5 -Message (Get-Process -Id $PID) } }
             @{ Name = 'Send-B24BotMessage -BotId 0'; Call = { Send-B24BotMessage chat5 hello -BotId 0 } }
             @{ Name = 'Register-B24Bot with a code of 51 characters'; Call = { Register-B24Bot ('x' * 51) Name } }

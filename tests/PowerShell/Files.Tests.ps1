@@ -323,7 +323,7 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
         (Get-PortalRequest $portal im.v2.File.download).Json.dialogId | Should -BeExactly 'chat5'
     }
 
-    It 'works under OAuth' {
+    It 'works with OAuth' {
         Connect-TestOAuth $portal -NoRepeat
         Send-B24UserFile chat5 report.txt | Save-B24UserFile -Destination copy.txt | Get-Content | Should -BeExactly 'the content'
         Send-B24BotFile chat5 report.txt | Save-B24BotFile -Destination copy2.txt | Get-Content | Should -BeExactly 'the content'

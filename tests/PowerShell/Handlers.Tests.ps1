@@ -24,7 +24,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
-// A console at which somebody answers each question, and which counts them.
+// A console that answers each question and counts the questions.
 public sealed class AskedHost : PSHost
 {
     private readonly Guid id = Guid.NewGuid();

@@ -200,8 +200,8 @@ Describe 'Examples and pages' {
     }
 }
 
-Describe 'The lines that the portal prints at its start' {
-    It 'can be pasted, <Option>, and connect by webhook and as the application' -ForEach @(
+Describe 'The setup commands of the emulator' {
+    It 'run unchanged, <Option>, and connect by webhook and as the application' -ForEach @(
         @{ Option = 'over http'; Argument = @() }
         if ($PSVersionTable.PSVersion.Major -ge 7) { @{ Option = 'over https'; Argument = @('--https') } }
     ) {
@@ -269,7 +269,7 @@ $location
     }
 }
 
-Describe 'Promises of single examples' {
+Describe 'Results of individual examples' {
     BeforeAll {
         function Get-Example {
             param([string] $Page, [int] $Number)

@@ -63,7 +63,7 @@ Describe 'Isolation' {
         @(Get-PortalMessage $other chat5).Count | Should -Be 0
     }
 
-    It 'is not needed for two sessions of one profile: both continue, also when one missed two tokens' {
+    It 'is not needed for two sessions of one profile: both continue, even when one missed two tokens' {
         $first = Connect-TestOAuth $portal -NoRepeat -Option @{ SaveProfile = 'two'; PassThru = $true }
         $second = Connect-B24Profile two -PassThru
         Set-PortalTokenExpired $portal
@@ -91,13 +91,13 @@ Describe 'Isolation' {
         (Register-B24Bot kept Kept -ErrorAction Stop).BotId | Should -Be $bot.BotId
     }
 
-    It 'of a random token from the end of its session causes a warning' {
+    It 'of a random token that would be lost with its session needs a profile, as a warning says' {
         Connect-TestWebhook $portal -NoBot -NoRepeat
         $null = Register-B24Bot lost Lost -ErrorAction Stop -WarningVariable warning -WarningAction SilentlyContinue
         "$warning" | Should -Match 'SaveProfile'
     }
 
-    It 'of a webhook address in the wrong parameter from every error' {
+    It 'of a webhook address in the wrong parameter: no error shows it' {
         Connect-TestWebhook $portal -NoRepeat
         $code = ($portal.webhookUri -split '/')[5]
         $problems = @(

@@ -86,7 +86,7 @@ Describe 'Keyboards and attachments' {
             Get-ErrorId (Get-Failure { New-B24KeyboardButton -NewLine | New-B24Keyboard }) | Should -BeExactly 'KeyboardEmpty'
         }
 
-        It 'is not a message by itself' {
+        It 'cannot be sent without a text or an attachment' {
             Send-B24BotMessage chat5 '' -Keyboard (New-TestKeyboard) -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
             @(Get-PortalRequest $portal).Count | Should -Be 0
@@ -137,7 +137,7 @@ Describe 'Keyboards and attachments' {
             $file.FILE[0].LINK, $file.FILE[0].NAME, $file.FILE[0].SIZE | Should -Be '/log.txt', 'log.txt', 1024
         }
 
-        It 'is a message by itself' {
+        It 'can be sent without a text' {
             $sent = Send-B24BotMessage chat5 -Attachment (New-TestAttachment)
             $sent.MessageId | Should -BeGreaterThan 0
             (Get-SentField).PSObject.Properties.Name | Should -Not -Contain 'message'

@@ -62,7 +62,7 @@ Describe 'Reactions' {
         $reaction.reaction | Should -BeExactly 'redHeart'
     }
 
-    It 'adds reactions, and the same reaction again is not an error, also after a lost answer' {
+    It 'adds reactions, and the same reaction again is not an error, even after a lost answer' {
         $sent = Send-B24BotMessage chat5 hi
         $sent, $sent | Add-B24BotReaction -Reaction like -ErrorAction Stop
         Add-PortalFault $portal AnswerLost imbot.v2.Chat.Message.Reaction.add

@@ -165,7 +165,7 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal oauth/token)[0].status | Should -Be 200
         }
 
-        It 'is replaced with -Force if it is of another portal or application' {
+        It 'is replaced with -Force if it belongs to another portal or application' {
             Connect-B24OAuth portal.example.com id secret -AccessToken x -SaveProfile app -Force
             (Get-B24Profile app).Portal | Should -Be ([uri]'https://portal.example.com/')
         }

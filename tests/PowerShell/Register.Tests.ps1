@@ -27,7 +27,7 @@ Describe 'Register-B24Bot' {
         Reset-TestSession
     }
 
-    Context 'Under a webhook' {
+    Context 'With a webhook' {
         It 'creates a token of 40 letters and digits' {
             $null = Register-B24Bot news 'News bot'
             (Get-PortalBot $portal news).botToken | Should -MatchExactly '^[A-Za-z0-9]{40}$'
@@ -197,7 +197,7 @@ Describe 'Register-B24Bot' {
         }
     }
 
-    Context 'Under OAuth' {
+    Context 'With OAuth' {
         BeforeEach {
             Reset-TestSession
             Connect-TestOAuth $portal -NoBot
@@ -218,7 +218,7 @@ Describe 'Register-B24Bot' {
             @(Get-PortalRequest $portal)[0].body | Should -Not -Match 'mine'
         }
 
-        It 'makes the bot the default bot, too' {
+        It 'also makes the bot the default bot' {
             $bot = Register-B24Bot news 'News bot'
             (Get-B24Session).BotId | Should -Be $bot.BotId
         }

@@ -113,7 +113,7 @@ Describe 'Samples' {
         (Get-Said '23').text | Should -Be 'You don''t have permission to run /get-diskspace.'
     }
 
-    It 'FourEyes restarts once when a second person approves, also when killed and restarted before each step, and audits every step' {
+    It 'FourEyes restarts once when a second person approves, even if killed before each step, and audits every step' {
         $audit = "$TestDrive/foureyes.jsonl"
         [System.IO.File]::WriteAllText("$TestDrive/restart.ps1", '[System.IO.File]::AppendAllText("$PSScriptRoot/foureyes.txt", "$($args -join " ");")')
         $sample = Join-Path $samples 'FourEyes.ps1'

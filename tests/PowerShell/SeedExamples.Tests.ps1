@@ -283,7 +283,7 @@ Describe 'The documentation''s examples' {
             $bodies[1] | Should -BeExactly $bodies[0]
         }
 
-        It 'is refreshed for Invoke-B24Method, too' {
+        It 'is also refreshed for Invoke-B24Method' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             (Invoke-B24Method imbot.v2.Bot.get @{ botId = 457 }).bot.id | Should -Be 457

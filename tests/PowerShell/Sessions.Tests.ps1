@@ -307,7 +307,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).text | Should -Be 'from a child'
         }
 
-        It 'sees it also without a separate runspace' {
+        It 'also sees it without a separate runspace' {
             Connect-TestWebhook $portal
             $shell = [powershell]::Create()
             try {
@@ -406,7 +406,7 @@ Describe 'Sessions' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'each use their own session, also when both run at the same time and alternately, with threads <_>' -ForEach 'Default', 'UseNewThread', 'ReuseThread', 'UseCurrentThread' {
+        It 'each use their own session, even when both run at the same time and alternately, with threads <_>' -ForEach 'Default', 'UseNewThread', 'ReuseThread', 'UseCurrentThread' {
             $first = New-TestRunspace $_
             $second = New-TestRunspace $_
             try {
@@ -513,7 +513,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'does not include command completion or Get-Command' {
+        It 'is not simulated by command completion, Get-Command, or Get-Help' {
             $null = TabExpansion2 'Connect-B24Webhook -Bo' 22
             $null = TabExpansion2 'Connect-B24Webhook http://x -RequestRate ' 41
             $null = TabExpansion2 'Connect-B24Profile ' 19
@@ -536,7 +536,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'reports it also for a session from the pipeline' {
+        It 'also reports it for a session from the pipeline' {
             Connect-TestWebhook $portal
             $file = Join-Path $TestDrive 'session.xml'
             Get-B24Session | Export-Clixml $file

@@ -118,7 +118,7 @@ Describe 'Set-B24Bot -NewBotToken' {
         (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
     }
 
-    It 'is an error under OAuth' {
+    It 'is an error with OAuth' {
         Connect-TestOAuth $portal -NoRepeat
         Set-B24Bot -NewBotToken x -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'BotTokenUnderOAuth'

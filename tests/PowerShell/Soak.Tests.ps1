@@ -89,8 +89,8 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'A bot in trouble' {
-    It 'loses nothing and does not end by itself' {
+Describe 'A bot under random faults' {
+    It 'loses no event and does not end' {
         if ($fakeTime) { [System.IO.File]::WriteAllText($clockFile, '+0') }
         $chats = @('456') + @(foreach ($number in 1..8) {
                 $chat = Invoke-PortalControl $portal POST chats @{ title = "Chat $number"; userIds = @(17) }

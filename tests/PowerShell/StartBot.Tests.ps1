@@ -1,4 +1,4 @@
-# A bot of script blocks: input and end of handlers, failed events, and parallel dialogs.
+# A bot with script blocks: input and end of handlers, failed events, and parallel dialogs.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -228,7 +228,7 @@ Describe 'Start-B24Bot' {
         }
     }
 
-    Context 'people see' {
+    Context 'what people see in the chat' {
         It 'that the bot is typing only while a handler is slow, and not with -NoTyping' {
             Add-PortalPost $portal 'quick', 'slow', 'slow'
             Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Wait-PortalRequest $portal *InputAction.notify } }

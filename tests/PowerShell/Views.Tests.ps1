@@ -190,7 +190,7 @@ Describe 'Tables' {
         "$($result[1])" | Should -BeExactly 'bot imbot.v2.Bot.get: BotNotFound'
     }
 
-    It 'lets nobody''s text act on the terminal' {
+    It 'prevents texts of people from controlling the terminal' {
         $escape = [char] 27
         $text = "Hi ${escape}[31mRED${escape}]0;title$([char] 7)${escape}[2J$([char] 0x9B)1m$([char] 0x2028)$([char] 0x202E)$([char] 0x2067) end"
         $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = $text }
@@ -285,7 +285,7 @@ Describe 'Tables' {
         }
     }
 
-    It 'also fits in a list of few lines' {
+    It 'also fit in a list of a few lines' {
         $path = Join-Path $TestDrive 'list.txt'
         Set-Content -LiteralPath $path -Value 'x'
         $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = 'long ' * 100 }

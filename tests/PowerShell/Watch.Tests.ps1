@@ -29,7 +29,7 @@ Describe 'Watch-B24BotEvent' {
         $store = Join-Path $TestDrive ('{0}.offset' -f [guid]::NewGuid())
     }
 
-    Context 'when is an event done' {
+    Context 'an event is done' {
         It 'when ForEach-Object has finished with it, and not before' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $seen = Watch-B24BotEvent -MaxEvents 3 | ForEach-Object { "$($_.Message.Text): $((Get-WaitingPost $portal).Count)" }
@@ -43,7 +43,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'also when the portal answers the confirmation after the timeout' {
+        It 'even if the portal answers the confirmation after the timeout' {
             Add-PortalPost $portal 'one', 'two'
             Add-PortalFault $portal Delay imbot.v2.Event.get -Option @{ skip = 1; delayMilliseconds = 1500 }
             (Watch-B24BotEvent | Select-Object -First 1).Message.Text | Should -Be 'one'
@@ -164,8 +164,8 @@ Describe 'Watch-B24BotEvent' {
         }
     }
 
-    Context 'which events are returned' {
-        It 'skips events of bots unless requested' {
+    Context 'the returned events' {
+        It 'exclude events of bots unless requested' {
             $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 457 }
             Add-PortalPost $portal -DialogId chat5 -UserId 17 -Text '[USER=456]Docs Bot[/USER] hear me'
             Watch-Message 1 | Should -Be '[USER=456]Docs Bot[/USER] hear me'
@@ -178,7 +178,7 @@ Describe 'Watch-B24BotEvent' {
             @(Get-PortalMessage $portal 17)[-1].text | Should -Be 'got it'
         }
 
-        It 'arrive without a pause, also more than a page of a thousand' {
+        It 'arrive without a pause' {
             Add-PortalPost $portal (1..12 | ForEach-Object { "m$_" })
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             Watch-Message 12 | Should -Be (1..12 | ForEach-Object { "m$_" })

@@ -5,29 +5,29 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Tests;
 
-/// <summary>The PowerShell that the tests run, and its Pester. Both are NuGet packages that the restore brings.</summary>
+/// <summary>The PowerShell that runs the tests, and its Pester. NuGet restores both as packages.</summary>
 internal static class RealPowerShell
 {
-    /// <summary>Names another PowerShell: the path of an executable or of a <c>pwsh.dll</c>.</summary>
+    /// <summary>The environment variable for another PowerShell: the path of an executable or of a <c>pwsh.dll</c>.</summary>
     public const string Variable = "B24_TEST_PWSH";
 
     /// <summary>The <c>dotnet</c> that runs these tests. It also runs the emulator and the PowerShell tool.</summary>
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>The folder of all packages that were restored.</summary>
+    /// <summary>The folder of the restored packages.</summary>
     public static string PackageCache { get; } = Fact("PackageCache");
 
     /// <summary>The module file of Pester.</summary>
     public static string Pester { get; } = Fact("Pester");
 
-    /// <summary>The executable or the <c>pwsh.dll</c> that is run.</summary>
+    /// <summary>The executable or the <c>pwsh.dll</c> to run.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? Path.GetFullPath(named)
         : Path.Combine(Fact("PowerShellFolder"), "pwsh.dll");
 
-    /// <summary>A start without profile, prompts, colors, telemetry and update checks. Output and error are redirected.</summary>
-    /// <param name="arguments">What follows <c>-NoProfile -NonInteractive</c>.</param>
+    /// <summary>Creates a start without profile, prompts, colors, telemetry, and update checks. Output and errors are redirected.</summary>
+    /// <param name="arguments">The arguments after <c>-NoProfile -NonInteractive</c>.</param>
     public static ProcessStartInfo CreateStart(params IEnumerable<string> arguments)
     {
         if (!File.Exists(Program) || !File.Exists(Pester))
@@ -49,15 +49,15 @@ internal static class RealPowerShell
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
 
-        // For what it starts, too. These processes live for seconds, in which optimizing their methods takes more processor time than it saves.
+        // Child processes inherit this. These processes run for seconds, and optimizing their methods takes more processor time than it saves.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCountThreshold"] = "3E8";
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "3E8";
 
-        // The same for the methods that PowerShell compiles from scripts, which .NET always optimizes otherwise. This saves a quarter of the processor time.
+        // The same for methods that PowerShell compiles from scripts. By default, .NET always optimizes them. This saves a quarter of the processor time.
         start.Environment["DOTNET_JITMinOpts"] = "1";
 
-        // A process that is killed would leave the pipes of its debugger in the temporary folder.
+        // A killed process would leave the pipes of its debugger in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }

@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Benchmarks.Peers;
 
-/// <summary>A way to send messages from C#, timed as the other peers time themselves: warm and soon after the start, and without the start itself.</summary>
+/// <summary>A way to send messages from C#. It measures like the other peers: after warm-up and soon after the start, without the start itself.</summary>
 internal static class PeerRun
 {
     private const int FirstSends = 200;
 
-    /// <summary>The amount of work before it counts as warm, as a multiple of the measured work.</summary>
+    /// <summary>The amount of warm-up work, as a multiple of the measured work.</summary>
     private const int WarmUp = 10;
 
     /// <summary>Sends a number of messages.</summary>
     public delegate Task Sending(Uri webhook, int count);
 
-    /// <summary>The peer of a name; null where there is none.</summary>
+    /// <summary>Gets the peer with a name, or null.</summary>
     public static Sending? Named(string name) => name switch
     {
         "floor" => PlainHttpClient.SendAsync,
@@ -23,7 +23,7 @@ internal static class PeerRun
         _ => null,
     };
 
-    /// <summary>One line of JSON: milliseconds, processor time of this process and bytes allocated, warm; and the milliseconds of the first such work.</summary>
+    /// <summary>Returns one line of JSON: milliseconds, processor time, and allocated bytes after warm-up, and the milliseconds of the first run.</summary>
     public static async Task<string> MeasureAsync(Sending send, Uri webhook, int count)
     {
         await send(webhook, FirstSends);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bitrix24.Imbot.Benchmarks.Peers;
 
 /// <summary>
-/// How long the portal itself takes over messages in batches: 50 a request, 50 requests at a time, with nothing read of the answers and as little as possible
-/// done by the client.
+/// The time that the portal itself needs for messages in batches: 50 messages a request, and 50 requests at a time. The client does as little as
+/// possible and doesn't read the answers.
 /// </summary>
 internal static class PlainBatches
 {

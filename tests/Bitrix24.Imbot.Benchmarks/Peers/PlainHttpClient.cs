@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Bitrix24.Imbot.Benchmarks.Peers;
 
 /// <summary>
-/// The floor: the least that a C# program can do with HttpClient and still send the same request (an idempotency key included) and read the new message's id.
+/// The baseline: a minimal HttpClient program that sends the same request, including an idempotency key, and reads the ID of the new message.
 /// </summary>
 internal static class PlainHttpClient
 {

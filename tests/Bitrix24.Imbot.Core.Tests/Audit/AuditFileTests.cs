@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Audit;
 
-/// <summary>An audit is complete, private, and never larger than it may be.</summary>
+/// <summary>An audit is complete, private, and never larger than permitted.</summary>
 public sealed class AuditFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("b24-audit-").FullName;
@@ -44,7 +44,7 @@ public sealed class AuditFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void Only_its_owner_can_read_it_and_no_empty_file_stays()
+    public void The_first_entry_creates_the_file_which_only_its_owner_can_read()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         AuditFile file = Open();
@@ -54,7 +54,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_long_enough_is_rotated_and_nothing_is_lost()
+    public void A_file_that_exceeds_the_maximum_length_is_rotated_without_losing_entries()
     {
         AuditFile file = Open(new AuditOptions { MaxLength = 300 });
         for (int number = 0; number < 20; number++)
@@ -68,7 +68,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_old_enough_is_rotated_and_old_ones_are_deleted()
+    public async Task An_old_file_is_rotated_and_rotated_files_are_deleted_after_a_year()
     {
         AuditFile file = Open();
         for (int month = 0; month < 24; month++)
@@ -96,7 +96,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_a_kill_broke_off_is_skipped_and_the_next_one_is_whole()
+    public void An_incomplete_line_is_skipped_with_a_warning_and_the_next_line_is_complete()
     {
         AuditFile file = Open();
         file.Append(new JsonMap { ["kind"] = "start" });
@@ -108,7 +108,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_writers_of_one_file_lose_nothing()
+    public async Task Several_writers_of_one_file_lose_no_entries()
     {
         AuditOptions options = new() { MaxLength = 2000 };
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(
@@ -126,7 +126,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_is_an_error_and_leaves_nothing()
+    public void A_full_disk_causes_an_error_and_leaves_no_incomplete_entry()
     {
         using FullDisk disk = FullDisk.Mount();
         AuditFile file = new(disk.PathOf("audit.jsonl"), new AuditOptions(), clock, warnings.Add);
@@ -139,14 +139,14 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_cannot_be_a_file_is_an_error_at_once()
+    public void Opening_fails_if_the_path_is_a_folder()
     {
         Directory.CreateDirectory(Path);
         Assert.Equal(FunctionErrors.AuditNotWritten, Assert.Throws<B24Exception>(() => Open()).Kind);
     }
 
     [Fact]
-    public void A_file_that_somebody_holds_is_waited_for_and_then_an_error()
+    public void Writing_fails_while_the_file_is_locked_and_works_afterward()
     {
         AuditFile file = Open();
         using (FileLock.TryAcquire(FileLock.GetLockPath(Path)))
@@ -159,7 +159,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public void There_is_no_audit_where_no_bot_has_written_one() =>
+    public void Reading_fails_if_no_bot_has_written_an_audit() =>
         Assert.Equal(FileErrors.FileNotFound, Assert.Throws<B24Exception>(() => AuditReader.Read(Path, null, warnings.Add).ToArray()).Kind);
 
     private AuditFile Open(AuditOptions? options = null)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;
 
-/// <summary>The rules of the two ways to call: what is where in the body, for every method and whatever the caller passes.</summary>
+/// <summary>The authorization members in the body, for webhooks and OAuth, for every method, whatever the caller passes.</summary>
 public sealed class BotTokenPlacementTests
 {
     private static readonly WebhookAuthorization Webhook =
@@ -60,7 +60,7 @@ public sealed class BotTokenPlacementTests
     [InlineData("imbot.v2.revision.GET.json")]
     [InlineData("im.v2.Event.get")]
     [InlineData("IM.V2.File.upload")]
-    public void Webhook_sends_no_bot_token_where_none_belongs(string method) =>
+    public void Webhook_sends_no_bot_token_to_methods_that_do_not_accept_one(string method) =>
         Assert.Equal("""{"offset":5}""", Body(Webhook, method, new JsonMap { ["offset"] = 5, ["botToken"] = "of the caller", ["BOT_TOKEN"] = "again", ["Access_Token"] = "old" }));
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class BotTokenPlacementTests
     }
 
     [Fact]
-    public void Webhook_lets_the_callers_own_bot_token_stand()
+    public void Webhook_keeps_a_bot_token_from_the_caller()
     {
         Assert.Equal("""{"botToken":"another"}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["BotToken"] = "another", ["AUTH"] = "old" }));
         Assert.Equal("""{"botToken":null}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["botToken"] = null }));
@@ -86,12 +86,12 @@ public sealed class BotTokenPlacementTests
     [Theory]
     [InlineData("BotToken")]
     [InlineData("bot_token")]
-    public void A_new_token_is_named_as_the_portal_knows_it(string name) => Assert.Equal(
+    public void The_parameter_for_a_new_token_gets_the_documented_spelling(string name) => Assert.Equal(
         """{"fields":{"name":"x","botToken":"new"},"botToken":"my_bot_token"}""",
         Body(Webhook, "imbot.v2.Bot.update", new JsonMap { ["fields"] = new JsonMap { [name] = "new", ["name"] = "x" } }));
 
     [Fact]
-    public void Webhook_without_a_bot_token_says_so_before_sending()
+    public void Webhook_without_a_bot_token_fails_before_sending()
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Webhook.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), [], null));
 
@@ -144,7 +144,7 @@ public sealed class BotTokenPlacementTests
     }
 
     [Fact]
-    public void The_callers_parameters_stay_as_they_are()
+    public void The_callers_parameters_are_not_modified()
     {
         JsonMap fields = new() { ["code"] = "helper" };
         JsonMap parameters = new() { ["fields"] = fields };
@@ -156,7 +156,7 @@ public sealed class BotTokenPlacementTests
     }
 
     [Fact]
-    public void Addresses_are_the_documented_ones()
+    public void Calls_use_the_documented_addresses()
     {
         Assert.Equal(
             "https://portal.example.com/rest/17/k3y0fs1xteench4r/imbot.v2.Bot.list",

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;
 
-/// <summary>An authorization server of which a test decides the answers.</summary>
+/// <summary>An authorization server whose answers the test defines.</summary>
 internal sealed class FakeTokenServer : ITokenServerConnection
 {
     public List<(Uri Address, Dictionary<string, string> Form)> Requests { get; } = [];

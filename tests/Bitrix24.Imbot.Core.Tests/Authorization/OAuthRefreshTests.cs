@@ -34,7 +34,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task The_client_secret_goes_to_the_named_server_only()
+    public async Task The_client_secret_is_sent_only_to_the_specified_authorization_server()
     {
         OAuthAuthorization authorization = Make(server: new Uri("https://auth.example.org/"));
 
@@ -63,7 +63,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_failed_refresh_reaches_every_waiter_and_the_next_call_tries_again()
+    public async Task A_failed_refresh_fails_every_waiting_caller_and_the_next_call_tries_again()
     {
         TaskCompletionSource gate = HoldAnswers(
             number => number == 1 ? (400, """{"error":"invalid_grant","error_description":"no"}""") : (200, FakeTokenServer.Pair(number)));
@@ -84,7 +84,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task One_callers_cancellation_leaves_the_refresh_to_the_others()
+    public async Task Cancellation_by_one_caller_does_not_cancel_the_refresh_for_others()
     {
         TaskCompletionSource gate = HoldAnswers(number => (200, FakeTokenServer.Pair(number)));
         OAuthAuthorization authorization = Make();
@@ -106,7 +106,7 @@ public sealed class OAuthRefreshTests
     [InlineData("wrong_client", nameof(AuthorizationErrors.ApplicationRejected))]
     [InlineData("PAYMENT_REQUIRED", nameof(AuthorizationErrors.PaymentRequired))]
     [InlineData("insufficient_scope", nameof(AuthorizationErrors.TokenRequestRefused))]
-    public async Task Refusals_have_their_own_errors_without_the_secret(string code, string errorId)
+    public async Task Refusals_have_their_own_errors_and_no_error_contains_the_secret(string code, string errorId)
     {
         server.Answer = _ => Task.FromResult((200, $$"""{"error":"{{code}}","error_description":"secret client-secret is wrong"}"""));
 
@@ -121,7 +121,7 @@ public sealed class OAuthRefreshTests
     [InlineData("""{"access_token":"at"}""")]
     [InlineData("""{"refresh_token":"rt"}""")]
     [InlineData("""{}""")]
-    public async Task An_answer_without_a_whole_pair_changes_nothing(string body)
+    public async Task An_answer_without_both_tokens_causes_an_error_and_keeps_the_old_pair(string body)
     {
         server.Answer = _ => Task.FromResult((200, body));
         OAuthAuthorization authorization = Make();
@@ -133,7 +133,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_pair_of_another_portal_is_not_taken()
+    public async Task A_token_pair_from_another_portal_is_refused()
     {
         server.Answer = number => Task.FromResult((200, FakeTokenServer.Pair(number).Replace("portal.example.com", "other.example.com", StringComparison.Ordinal)));
 
@@ -143,7 +143,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_named_and_nothing_is_sent()
+    public async Task Missing_refresh_data_is_listed_in_the_error_and_no_request_is_sent()
     {
         OAuthAuthorization authorization = new(
             Portal,
@@ -167,7 +167,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_store_that_was_renewed_by_another_process_is_read_and_nothing_is_sent()
+    public async Task A_pair_that_another_process_stored_is_used_without_a_request()
     {
         MemoryTokenStore store = new() { Pair = Pair(7) };
         OAuthAuthorization authorization = Make(store);
@@ -180,7 +180,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task Asked_for_a_new_token_the_server_is_asked_also_when_another_process_was_faster()
+    public async Task An_explicit_refresh_sends_a_request_even_if_another_process_has_refreshed()
     {
         MemoryTokenStore store = new() { Pair = Pair(7) };
         OAuthAuthorization authorization = Make(store);
@@ -192,7 +192,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_new_pair_that_cannot_be_stored_is_told_and_used_all_the_same()
+    public async Task A_new_pair_that_cannot_be_stored_causes_an_error_but_is_used()
     {
         MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
@@ -204,7 +204,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_pair_that_could_not_be_stored_is_offered_again_before_the_next_call()
+    public async Task Storing_a_pair_is_retried_before_each_call_until_it_succeeds()
     {
         MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
@@ -220,9 +220,9 @@ public sealed class OAuthRefreshTests
         Assert.Null(authorization.StoreFailure);
     }
 
-    /// <summary>The store still holds the first pair, whose refresh token is used up.</summary>
+    /// <summary>The store still contains the first pair, whose refresh token was already used.</summary>
     [Fact]
-    public async Task A_pair_that_was_never_stored_is_the_one_to_be_refreshed()
+    public async Task A_pair_that_could_not_be_stored_is_used_for_the_next_refresh()
     {
         MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
@@ -236,7 +236,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_pair_that_was_never_stored_gives_way_to_a_newer_grant_in_the_store()
+    public async Task A_newer_pair_in_the_store_replaces_a_pair_that_could_not_be_stored()
     {
         MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
@@ -253,7 +253,7 @@ public sealed class OAuthRefreshTests
     [Theory]
     [InlineData(0, "rt-0")]
     [InlineData(7, "rt-7")]
-    public async Task A_store_of_refresh_tokens_alone_is_refreshed_with_the_one_that_it_holds(int stored, string sent)
+    public async Task A_refresh_token_in_the_store_is_used_even_without_an_access_token(int stored, string sent)
     {
         MemoryTokenStore store = new() { Pair = new TokenPair { RefreshToken = Secret.FromText($"rt-{stored}"), Scope = "im,imbot" } };
         OAuthAuthorization authorization = Make(store);
@@ -265,9 +265,9 @@ public sealed class OAuthRefreshTests
         Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
     }
 
-    /// <summary>A vault can ask a person for its password; that time is not the authorization server's.</summary>
+    /// <summary>A vault can ask a person for its password. That time must not count for the authorization server.</summary>
     [Fact]
-    public async Task A_slow_look_into_the_store_does_not_use_up_the_time_of_the_request()
+    public async Task Time_spent_reading_the_store_does_not_count_toward_the_request_timeout()
     {
         MemoryTokenStore store = new() { Pair = Pair(0) };
         OAuthAuthorization authorization = new(
@@ -280,7 +280,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_stored_pair_of_another_portal_is_not_taken_over()
+    public async Task A_stored_pair_from_another_portal_is_refused()
     {
         TokenPair foreign = new()
         {
@@ -298,7 +298,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_renewed_pair_is_stored_before_it_is_used()
+    public async Task A_new_pair_is_stored_before_it_is_used()
     {
         MemoryTokenStore store = new() { Pair = Pair(0) };
         OAuthAuthorization authorization = Make(store);
@@ -311,7 +311,7 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
-    public async Task A_refused_refresh_reads_the_store_again_before_it_gives_up()
+    public async Task After_a_refused_refresh_a_pair_that_another_process_stored_is_used()
     {
         MemoryTokenStore store = new() { Pair = Pair(0) };
         server.Answer = _ =>

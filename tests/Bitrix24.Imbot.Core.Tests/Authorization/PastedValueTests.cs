@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;
 
-/// <summary>Values that were copied from a page or a chat, with what it added.</summary>
+/// <summary>Values that were copied from a page or a chat, including the characters that copying added.</summary>
 public sealed class PastedValueTests
 {
     private const string Around = " \t\u00A0\u200B\uFEFF\r\n";
@@ -24,6 +24,6 @@ public sealed class PastedValueTests
     public void Scopes_are_trimmed(string? expected, string? first, string? second) => Assert.Equal(expected, Scopes.Join(first, second));
 
     [Fact]
-    public void An_address_loses_its_quotation_marks_as_well() =>
+    public void Spaces_and_quotation_marks_around_an_address_are_removed() =>
         Assert.Equal("https://portal.example.com/", PortalAddress.Parse($"{Around}\u00AB\u200Bportal.example.com\u00BB{Around}").AbsoluteUri);
 }

@@ -13,7 +13,7 @@ public sealed class PortalAddressTests
     [InlineData("https://portal.bitrix24.com/rest/", "https://portal.bitrix24.com/")]
     [InlineData("http://127.0.0.1:8024", "http://127.0.0.1:8024/")]
     [InlineData("localhost:8024", "https://localhost:8024/")]
-    public void Reads_hosts_and_addresses(string text, string expected) => Assert.Equal(expected, PortalAddress.Parse(text).AbsoluteUri);
+    public void Host_names_and_URLs_are_parsed(string text, string expected) => Assert.Equal(expected, PortalAddress.Parse(text).AbsoluteUri);
 
     [Theory]
     [InlineData("", nameof(ConnectionErrors.PortalAddressInvalid))]
@@ -22,6 +22,6 @@ public sealed class PortalAddressTests
     [InlineData("https://portal/?x=1", nameof(ConnectionErrors.PortalAddressInvalid))]
     [InlineData("https://a:b@portal/", nameof(ConnectionErrors.PortalAddressInvalid))]
     [InlineData("http://portal.bitrix24.com", nameof(ConnectionErrors.PlainHttpRefused))]
-    public void Refuses_the_rest(string text, string errorId) =>
+    public void Invalid_addresses_are_refused(string text, string errorId) =>
         Assert.Equal(errorId, Assert.Throws<B24Exception>(() => PortalAddress.Parse(text)).ErrorId);
 }

@@ -22,7 +22,7 @@ public sealed class WebhookAddressTests
     [InlineData("https://portal.example.com/rest/17/" + Code + "/imbot.v2.Bot.get.json?botId=5#x")]
     [InlineData("https://portal.example.com//rest/17/" + Code + "/profile/")]
     [InlineData("https://portal.example.com/rest/17/" + Code + "/profile.json")]
-    public void Reads_portal_user_and_code_and_cuts_the_rest(string text)
+    public void Reads_portal_user_and_code_and_ignores_the_rest(string text)
     {
         WebhookAddress webhook = WebhookAddress.Parse(Secret.FromText(text)!);
 
@@ -60,7 +60,7 @@ public sealed class WebhookAddressTests
     [InlineData("http://portal.example.com/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
     [InlineData("http://192.168.0.5/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
     [InlineData("http://127.0.0.1.example.com/rest/17/" + Code, nameof(ConnectionErrors.PlainHttpRefused))]
-    public void Refuses_what_is_no_whole_address_and_never_repeats_it(string text, string errorId)
+    public void Refuses_invalid_or_incomplete_URLs_without_showing_the_code(string text, string errorId)
     {
         B24Exception error = Assert.Throws<B24Exception>(() => WebhookAddress.Parse(Secret.FromText(text)!));
 

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;
 
-/// <summary>What is repeated of a batch, and what each command is told: counted at a portal whose answers are given.</summary>
+/// <summary>The repeats of a batch and the outcome of each command, with a portal whose answers are prepared.</summary>
 public sealed class BatchCallTests
 {
     [Fact]
-    public async Task Each_command_has_its_own_result_or_error_in_the_order_of_the_commands()
+    public async Task Results_and_errors_are_in_the_order_of_the_commands()
     {
         ScriptedPortal portal = new("""{"result":{"result":{"b":{"id":2},"d":null},"result_error":{"a":{"error":"CHAT_NOT_FOUND","error_description":"No"}},"result_time":{"d":{}}}}""");
 
@@ -25,7 +25,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task Results_whose_keys_count_come_as_a_list()
+    public async Task Results_are_read_from_a_list_if_the_keys_are_consecutive_numbers()
     {
         ScriptedPortal portal = new("""{"result":{"result":[{"id":7},{"id":8}],"result_error":[]}}""");
 
@@ -35,7 +35,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task Messages_with_a_key_are_sent_again_when_the_answer_was_lost()
+    public async Task Messages_with_an_idempotency_key_are_sent_again_if_the_answer_is_lost()
     {
         ScriptedPortal portal = new(ScriptedPortal.Lost, """{"result":{"result":{"a":{"id":1},"b":{"id":2}}}}""");
 
@@ -47,7 +47,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task What_must_not_be_repeated_is_told_as_unknown_and_what_stands_behind_it_too()
+    public async Task After_a_lost_answer_only_commands_before_the_first_unrepeatable_one_are_sent_again()
     {
         ScriptedPortal portal = new(ScriptedPortal.Lost, """{"result":{"result":{"a":{"id":1}}}}""");
 
@@ -60,7 +60,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task Commands_that_a_time_limit_turned_away_are_sent_again_alone()
+    public async Task Only_commands_that_the_time_limit_refused_are_sent_again()
     {
         ScriptedPortal portal = new(
             WithClosed("""{"result":{"result":{"a":{"id":1}},"result_error":{"b":CLOSED,"c":CLOSED}}}"""),
@@ -75,7 +75,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task A_command_that_needs_the_result_of_another_is_not_sent_again_without_it()
+    public async Task A_command_that_refers_to_another_result_is_not_sent_again_alone()
     {
         ScriptedPortal portal = new(WithClosed("""{"result":{"result":{"a":{"id":1}},"result_error":{"b":CLOSED}}}"""));
 
@@ -87,7 +87,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task A_repeat_that_meets_the_first_message_under_way_asks_again_with_the_same_key()
+    public async Task A_message_is_repeated_while_the_portal_still_processes_the_first_attempt()
     {
         ScriptedPortal portal = new(
             ScriptedPortal.Lost,
@@ -101,7 +101,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task The_first_failure_halts_what_is_behind_it()
+    public async Task With_halt_the_first_failure_stops_all_later_commands()
     {
         ScriptedPortal portal = new("""{"result":{"result":{"a":{"id":1}},"result_error":{"b":{"error":"CHAT_NOT_FOUND"}}}}""");
 
@@ -113,7 +113,7 @@ public sealed class BatchCallTests
     }
 
     [Fact]
-    public async Task Each_command_carries_the_bots_token_and_none_a_foreign_authorization()
+    public async Task Each_command_gets_the_bot_token_and_no_authorization_from_the_caller()
     {
         ScriptedPortal portal = new("""{"result":{"result":{"a":{"id":1},"b":{"bot":{"id":1}},"c":{}}}}""");
 

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;
 
-/// <summary>What a real portal's filter made of texts in a batch: no text that it alters may be taken for a safe one.</summary>
+/// <summary>Texts in a batch, recorded from a real portal's filter. A text that the filter changes must not count as safe.</summary>
 public sealed class BatchFilterTests
 {
     private const int Texts = 20_000;
 
-    /// <summary>The pairs of words that the portal breaks apart, with anything between them, and the words that it breaks alone.</summary>
+    /// <summary>The pairs of words that the portal splits, with anything between them, and the words that it always splits.</summary>
     private static readonly (string First, string Second)[] Pairs =
     [
         ("union", "select"), ("select", "from"), ("from", "where"), ("from", "limit"), ("update", "set"), ("insert", "value"), ("insert", "set"),
@@ -28,7 +28,7 @@ public sealed class BatchFilterTests
     private static readonly string[] Gaps = [" ", ", ", ": ", "\n", ". ", " - ", "-", "! "];
 
     [Fact]
-    public void No_text_that_the_filter_alters_is_batchable()
+    public void No_recorded_text_that_the_filter_changes_is_batchable()
     {
         IReadOnlyList<JsonElement> cases = Oracle.Cases("batch-filter");
         string[] altered =
@@ -45,10 +45,10 @@ public sealed class BatchFilterTests
     [InlineData("Deployment from main: rate limit reached", false)]
     [InlineData("Requests FROM 10.0.0.5\nare over the Limit", false)]
     [InlineData("The limit is far from reached", true)]
-    public void A_pair_of_ordinary_words_counts_in_its_order(string text, bool isUnchanged) => Assert.Equal(isUnchanged, BatchableText.IsUnchanged(text));
+    public void Filtered_word_pairs_count_in_their_order(string text, bool isUnchanged) => Assert.Equal(isUnchanged, BatchableText.IsUnchanged(text));
 
     [Fact]
-    public void No_generated_text_with_a_pair_of_the_filter_is_batchable()
+    public void No_generated_text_with_a_filtered_word_pair_is_batchable()
     {
         int seed = TestSize.Seed;
         Random chance = new(seed);

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Tests.Batching;
 public sealed class BatchQueryTests
 {
     [Fact]
-    public void Values_are_encoded_text_and_nesting_is_in_brackets() => Assert.Equal(
+    public void Values_are_URL_encoded_and_nested_names_are_in_brackets() => Assert.Equal(
         "profile?a=x%20%26%20y%23%24%2B%25&flag=Y&no=0&n=-1&d=1%2E5&list[0]=1&list[1]=b&map[%3EDATE][in]=%D0%AF",
         Write(new JsonMap
         {
@@ -24,10 +24,10 @@ public sealed class BatchQueryTests
         }));
 
     [Fact]
-    public void A_command_without_parameters_is_its_name() => Assert.Equal("profile", Write([]));
+    public void A_command_without_parameters_is_only_the_method_name() => Assert.Equal("profile", Write([]));
 
     [Fact]
-    public void A_text_of_any_length_is_encoded() => Assert.Equal(10 + (3 * 100_000), Write(new JsonMap { ["a"] = new string('#', 100_000) }).Length);
+    public void A_very_long_text_is_encoded() => Assert.Equal(10 + (3 * 100_000), Write(new JsonMap { ["a"] = new string('#', 100_000) }).Length);
 
     [Theory]
     [InlineData("""{"a":null}""")]
@@ -41,7 +41,7 @@ public sealed class BatchQueryTests
     [InlineData("""{"auth[":1}""")]
     [InlineData("""{"a":{"b]":1}}""")]
     [InlineData("""{"a":{"":1}}""")]
-    public void What_a_query_cannot_say_or_would_say_otherwise_is_refused(string parameters)
+    public void Parameters_that_a_query_string_cannot_represent_are_refused(string parameters)
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Write(JsonMapReader.Read(JsonDocument.Parse(parameters).RootElement)));
         Assert.Equal(nameof(BatchErrors.BatchValueImpossible), error.ErrorId);

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;
 
-/// <summary>Which commands go in a batch and which in a call of their own, so that every text arrives as it was given.</summary>
+/// <summary>Decides which commands are sent in a batch and which in a separate call, so that every text arrives unchanged.</summary>
 public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Send = "imbot.v2.Chat.Message.send";
@@ -29,7 +29,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     public void Dispose() => fixture.Portal.Reset();
 
     [Fact]
-    public async Task Every_text_of_the_oracle_arrives_as_a_call_of_its_own_brings_it()
+    public async Task Every_recorded_text_arrives_the_same_as_in_a_separate_call()
     {
         string[] texts = [.. Texts("batch-filter"), .. Texts("batch-commands")];
         Assert.InRange(texts.Length, 650, int.MaxValue);
@@ -105,7 +105,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     [InlineData("create table", false)]
     [InlineData(">", false)]
     [InlineData("a<b", false)]
-    public void A_name_with_a_comparison_before_it_stays_in_a_batch(string name, bool isUnchanged) => Assert.Equal(isUnchanged, BatchableText.IsUnchangedName(name));
+    public void Names_with_a_comparison_operator_stay_in_a_batch(string name, bool isUnchanged) => Assert.Equal(isUnchanged, BatchableText.IsUnchangedName(name));
 
     [Fact]
     public void Values_other_than_texts_stay_in_a_batch()
@@ -124,7 +124,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_text_that_a_batch_would_alter_keeps_its_place_among_commands_that_change_something()
+    public async Task A_text_that_is_sent_separately_keeps_its_place_among_writing_commands()
     {
         string[] texts = [.. Enumerable.Range(0, 60).Select(number => number is 7 or 8 or 55 ? $"{Altered} {number}" : $"Line {number}")];
         CommandOutcome[] outcomes = await RunAsync([.. texts.Select((text, index) => Message($"m{index}", text))]);
@@ -135,7 +135,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Commands_that_only_read_need_one_batch_beside_the_calls()
+    public async Task Reading_commands_need_only_one_batch_in_addition_to_the_separate_calls()
     {
         BatchCommand[] commands = [.. Enumerable.Range(0, 50).Select(number => Read($"c{number}", number % 20 == 3 ? "chat5 from a limit" : "chat5"))];
         CommandOutcome[] outcomes = await RunAsync(commands);
@@ -145,7 +145,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_reference_keeps_both_commands_and_those_between_in_the_batch_and_warns_of_each_text()
+    public async Task Commands_spanned_by_a_reference_stay_in_the_batch_and_changed_texts_cause_warnings()
     {
         CommandOutcome[] outcomes = await RunAsync(
             Message("first", "Line 1"),
@@ -165,7 +165,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_reference_does_not_count_as_text_and_warns_of_nothing()
+    public async Task A_reference_in_a_text_causes_no_warning()
     {
         await RunAsync(Read("chat", "chat5"), Message("greeting", "In $result[chat][chat][name]", "$result[chat][chat][dialogId]"));
 
@@ -187,7 +187,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task With_halt_a_call_that_fails_ends_everything_after_it()
+    public async Task With_halt_a_failed_separate_call_stops_all_later_commands()
     {
         CommandOutcome[] outcomes = await RunAsync(halt: true, Message("a", "Line 1"), Message("b", Altered, "chat404"), Message("c", "Line 2"), Message("d", Altered));
 
@@ -196,7 +196,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task With_halt_a_call_after_a_failure_is_not_made()
+    public async Task With_halt_no_separate_call_is_made_after_a_failure()
     {
         CommandOutcome[] outcomes = await RunAsync(halt: true, Message("a", "Line 1", "chat404"), Message("b", Altered));
 
@@ -205,7 +205,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Without_halt_a_call_that_fails_has_its_own_error_and_the_rest_goes_on()
+    public async Task Without_halt_a_failed_separate_call_does_not_stop_the_other_commands()
     {
         CommandOutcome[] outcomes = await RunAsync(Message("a", "Line 1"), Message("b", Altered, "chat404"), Message("c", "Line 2"));
 
@@ -214,7 +214,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task What_a_batch_refuses_is_refused_whatever_its_texts_are()
+    public async Task Commands_that_a_batch_does_not_support_are_not_sent_separately()
     {
         CommandOutcome[] outcomes = await RunAsync(
             new BatchCommand("upload", ApiMethod.Parse("imbot.v2.File.upload"), new JsonMap { ["note"] = Altered }),
@@ -227,7 +227,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_call_whose_answer_is_lost_says_so()
+    public async Task A_separate_call_whose_answer_is_lost_has_an_unknown_outcome()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Send);
         CommandOutcome[] outcomes = await RunAsync(Message("a", Altered), Message("b", "Line 2"));
@@ -236,12 +236,12 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal([Altered, "Line 2"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
     }
 
-    /// <summary>Commands of calls without a token still go in a batch.</summary>
+    /// <summary>Commands of methods that need no token are still sent in a batch.</summary>
     [Theory]
     [InlineData("from main: rate limit")]
     [InlineData("a#b")]
     [InlineData("$result[a]")]
-    public async Task A_bot_token_that_a_batch_alters_goes_in_calls_of_their_own(string token)
+    public async Task Commands_with_a_bot_token_that_the_filter_changes_are_sent_separately(string token)
     {
         fixture.Portal.Portal.SetBotToken(456, token);
         CommandBatches batches = fixture.Webhook(botToken: token).CallInBatches(false, observer, Cancellation);
@@ -277,7 +277,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         return await Task.WhenAll(outcomes);
     }
 
-    /// <summary>The names of the requests, in their order.</summary>
+    /// <summary>The methods of the requests, in order.</summary>
     private IEnumerable<string> Requests() => fixture.Portal.Requests.Snapshot().Select(request => request.Method);
 
     private sealed class WarningObserver : ICallObserver

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;
 
-/// <summary>A portal whose answers to batches are written down beforehand, and which keeps what it was asked.</summary>
+/// <summary>A portal with prepared answers to batches, which records the requests.</summary>
 internal sealed class ScriptedPortal(params string[] answers) : HttpMessageHandler
 {
     public const string Lost = "lost";

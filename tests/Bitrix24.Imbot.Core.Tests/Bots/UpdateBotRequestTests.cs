@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Tests.Bots;
 public sealed class UpdateBotRequestTests
 {
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456, new BotSettings()));
+    public void Empty_changes_are_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456, new BotSettings()));
 
     [Theory]
     [InlineData("https://localhost/hook")]
@@ -26,18 +26,18 @@ public sealed class UpdateBotRequestTests
     [InlineData("https://bots.example.com/hook")]
     [InlineData("http://192.0.2.5:8080/hook")]
     [InlineData("https://[2001:db8::5]/hook")]
-    public void Other_addresses_are_sent(string address)
+    public void Valid_addresses_are_sent(string address)
     {
         UpdateBotRequest request = new(456, new BotSettings { EventMode = "webhook", WebhookUri = new Uri(address) });
         Assert.Contains($"\"webhookUrl\":\"{address}\"", SentJson.Of(request), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Mode_webhook_needs_an_address() =>
+    public void Webhook_mode_requires_an_address() =>
         Refused(nameof(BotErrors.WebhookUriMissing), new UpdateBotRequest(456, new BotSettings { EventMode = "webhook" }));
 
     [Fact]
-    public void An_address_needs_mode_webhook() => Refused(
+    public void An_address_requires_webhook_mode() => Refused(
         nameof(BotErrors.WebhookUriUnused),
         new UpdateBotRequest(456, new BotSettings { EventMode = "fetch", WebhookUri = new Uri("https://bots.example.com/") }));
 
@@ -46,7 +46,7 @@ public sealed class UpdateBotRequestTests
         Refused(nameof(BotErrors.BotTokenLengthInvalid), new UpdateBotRequest(456, new BotSettings { Token = Secret.FromText(new string('x', 41)) }));
 
     [Fact]
-    public void Properties_are_completed_from_what_the_bot_has()
+    public void Missing_properties_are_taken_from_the_existing_bot()
     {
         using JsonDocument user = JsonDocument.Parse(
             """{"id":456,"name":"Docs Bot","firstName":"Docs","lastName":"Bot","workPosition":"Helper","gender":"M","color":"#ff0000"}""");

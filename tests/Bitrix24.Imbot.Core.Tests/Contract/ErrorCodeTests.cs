@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract;
 
-/// <summary>Every listed error code is a condition of its own, with advice.</summary>
+/// <summary>Every listed error code has its own error with advice.</summary>
 public sealed class ErrorCodeTests
 {
     /// <summary>Codes with the same meaning, and the same fix.</summary>
@@ -28,7 +28,7 @@ public sealed class ErrorCodeTests
         .Select(error => error.GetProperty("code").GetString()!)
         .Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Sample answers that are errors, those of the authorization server apart.</summary>
+    /// <summary>Sample answers that are errors, except those of the authorization server.</summary>
     public static TheoryData<string> Samples => [.. Facts.Samples.Where(sample => sample.Key != "_oauth")
         .SelectMany(sample => Facts.AllOf(sample.Value, "error"))
         .Where(code => code.ValueKind == JsonValueKind.String)
@@ -38,7 +38,7 @@ public sealed class ErrorCodeTests
 
     [Theory]
     [MemberData(nameof(CodesAndSamples))]
-    public void A_listed_code_has_a_row(string code)
+    public void A_listed_code_becomes_a_specific_error_with_advice(string code)
     {
         HttpAnswer answer = new(400, JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
@@ -52,7 +52,7 @@ public sealed class ErrorCodeTests
     [Theory]
     [InlineData(400, false)]
     [InlineData(500, true)]
-    public void An_unlisted_code_says_to_look_first_where_the_call_may_have_been_executed(int status, bool mayHaveBeen)
+    public void Advice_for_an_unlisted_code_depends_on_whether_the_call_may_have_been_executed(int status, bool mayHaveBeen)
     {
         HttpAnswer answer = new(status, """{"error":"BRAND_NEW"}"""u8.ToArray(), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
@@ -64,7 +64,7 @@ public sealed class ErrorCodeTests
     }
 
     [Fact]
-    public void No_two_codes_share_a_row_that_mean_different_things()
+    public void Codes_with_different_meanings_have_different_errors()
     {
         IEnumerable<string[]> shared = Codes.Select(row => row.Data)
             .GroupBy(code => PortalErrorCodes.KindOf(code).Id)

@@ -27,17 +27,17 @@ public sealed class MemberTests
         ["BotInWebhookEvent"] = source => new Bot(source),
     };
 
-    /// <summary>Shown in Extra on purpose.</summary>
+    /// <summary>Intentionally shown in Extra.</summary>
     private static readonly Dictionary<string, string> Untyped = new()
     {
         ["File viewerAttrs"] = "made for the portal's own pages",
         ["File mediaUrl"] = "made for the portal's own pages",
     };
 
-    /// <summary>Shown nowhere: it holds access tokens.</summary>
+    /// <summary>Not shown, because it contains access tokens.</summary>
     private const string Secret = "BotInWebhookEvent auth";
 
-    /// <summary>Values of several kinds, so that one of them fits every member.</summary>
+    /// <summary>Values of several types, so that one of them is valid for every member.</summary>
     private static readonly string[] Values =
     [
         "\"2026-01-02T03:04:05+00:00\"", "424242", "true", "\"Y\"", """{"zq":"7"}""", "[424242]", """{"width":424242,"height":424242}""",
@@ -83,7 +83,7 @@ public sealed class MemberTests
     }
 
     [Fact]
-    public void What_nobody_documented_is_kept()
+    public void Undocumented_members_are_kept_in_Extra()
     {
         foreach ((string entity, Func<JsonElement, object> read) in Readers)
         {
@@ -93,7 +93,7 @@ public sealed class MemberTests
     }
 
     [Fact]
-    public void What_nobody_documented_of_an_event_is_kept()
+    public void Undocumented_members_of_an_event_are_kept_in_Extra()
     {
         PortalEvent one = new(Object("""{"eventId":1,"type":"ONIMBOTV2MESSAGEADD","data":{} }"""));
         PortalEvent other = new(Object("""{"eventId":1,"type":"ONIMBOTV2MESSAGEADD","data":{"brandNew":[{"id":5}]},"more":1}"""));

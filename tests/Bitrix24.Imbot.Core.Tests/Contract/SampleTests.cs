@@ -14,13 +14,13 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract;
 
-/// <summary>Every sample answer and event is read into its type, and everything that it says is shown there.</summary>
+/// <summary>Every sample answer and event is read into its type, whose properties show everything that it contains.</summary>
 public sealed class SampleTests
 {
-    /// <summary>Answers that are looked at no further than whether they came.</summary>
+    /// <summary>Methods whose answers are only checked for success.</summary>
     private static readonly string[] NotLookedAt = ["im.v2.Chat.Bot.sendContext"];
 
-    /// <summary>What an answer says and the type does not show, each for a reason.</summary>
+    /// <summary>Members of answers that the type intentionally does not show, each with a reason.</summary>
     private static readonly Dictionary<string, string> NotShown = new()
     {
         ["imbot.v2.Chat.add users"] = "Get-B24BotChatUser gives who is in a chat, all of them",
@@ -96,7 +96,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public void Every_answer_is_read_and_shown_whole(string sample)
+    public void Every_sample_answer_is_read_completely(string sample)
     {
         JsonElement file = Facts.Samples[sample.Split('/')[0]];
         string method = MethodOf(file);
@@ -115,7 +115,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(EventNames))]
-    public void Every_fetched_event_is_read_and_shown_whole(string name)
+    public void Every_fetched_event_is_read_completely(string name)
     {
         JsonElement item = Facts.Events[name].GetProperty("fetchItem");
         PortalEvent fetched = new(item);
@@ -127,7 +127,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(EventNames))]
-    public void A_pushed_event_says_what_the_fetched_one_says(string name)
+    public void A_pushed_event_has_the_same_content_as_the_fetched_event(string name)
     {
         if (!Facts.Events[name].TryGetProperty("webhook", out JsonElement webhook))
         {
@@ -161,7 +161,7 @@ public sealed class SampleTests
         Assert.Empty(lost);
     }
 
-    /// <summary>Older spellings of the same member, and the dialog of an event whose chat says it, too.</summary>
+    /// <summary>Older spellings of the same member, and the dialog of an event whose chat contains it.</summary>
     private static bool SaidTwice(JsonNode result, string[] path) => path.Length > 0 && (path[^1] is "chat_id" or "author_id"
         || (path[^1] is "dialogId" && At(result, path[..^1]) is JsonObject data && data["chat"] is JsonObject chat && chat.ContainsKey("dialogId")));
 
@@ -208,6 +208,6 @@ public sealed class SampleTests
 
     private static Func<JsonElement, object?> Of<TResult>(PortalRequest<TResult> request) => result => request.ReadResult(result);
 
-    /// <summary>A result of any kind, a bare list or value, too.</summary>
+    /// <summary>A result of any type, including a bare list or value.</summary>
     private sealed record Shown(object? Value);
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract;
 
-/// <summary>Everything that an object shows through its public properties, as text, so that two objects can be told apart.</summary>
+/// <summary>Returns everything that an object shows in its public properties, as text, so that two objects can be compared.</summary>
 internal static class Showing
 {
     public static Dictionary<string, string> Of(object shown) => shown.GetType()
@@ -13,7 +13,7 @@ internal static class Showing
         .Where(property => property.GetIndexParameters().Length == 0)
         .ToDictionary(property => property.Name, property => Text(property.GetValue(shown), 0));
 
-    /// <summary>Names of the properties whose values differ.</summary>
+    /// <summary>The names of the properties with different values.</summary>
     public static string[] Difference(object one, object other)
     {
         Dictionary<string, string> first = Of(one);

@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Core.Tests.Errors;
 public sealed class ErrorKindsTests
 {
     [Fact]
-    public void Every_id_is_the_name_of_its_row_and_every_row_has_advice()
+    public void Every_error_ID_is_the_name_of_its_field_and_every_error_has_advice()
     {
         Assert.NotEmpty(KnownErrors.Rows);
         Assert.Distinct(KnownErrors.Kinds.Select(kind => kind.Id), StringComparer.Ordinal);
@@ -28,10 +28,10 @@ public sealed class ErrorKindsTests
     [InlineData("BOT_CONTEXT_ERROR", nameof(ChatErrors.ChatWithoutBot))]
     [InlineData("MESSAGE_DUPLICATED_BY_UUID", nameof(MessageErrors.MessageBeingSent))]
     [InlineData("SOMETHING_NEW", nameof(PortalErrors.PortalRefused))]
-    public void Codes_are_matched_without_letter_case(string code, string errorId) => Assert.Equal(errorId, PortalErrorCodes.KindOf(code).Id);
+    public void Codes_are_matched_in_any_letter_case(string code, string errorId) => Assert.Equal(errorId, PortalErrorCodes.KindOf(code).Id);
 
     [Fact]
-    public void A_secret_shows_itself_nowhere()
+    public void A_secret_never_shows_its_value()
     {
         Secret secret = Secret.FromText("topsecretvalue")!;
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
 /// <summary>
-/// docs/errors.md is made from the errors of Core and from the advice of the module. After a change of either run this test once with B24_WRITE_ERRORS=1, which writes the page.
+/// docs/errors.md is generated from Core's errors and the module's advice. After a change, run this test once with B24_WRITE_ERRORS=1 to write it.
 /// </summary>
 public sealed partial class ErrorPageTests
 {
@@ -59,7 +59,7 @@ public sealed partial class ErrorPageTests
         return page.ToString();
     }
 
-    /// <summary>The summaries in the source, which the compiler writes beside the assembly.</summary>
+    /// <summary>The summaries in the source, from the documentation file of the assembly.</summary>
     private static Dictionary<string, string> Meanings()
     {
         Dictionary<string, XElement> summaries = XDocument.Load(Path.ChangeExtension(typeof(ErrorKind).Assembly.Location, ".xml")).Descendants("member")

@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
-/// <summary>The conditions of all areas, as Core declares them.</summary>
+/// <summary>The errors of all areas, as Core declares them.</summary>
 internal static class KnownErrors
 {
-    /// <summary>The public ones, which can be the kind of an error.</summary>
+    /// <summary>The public errors, which can be the kind of an exception.</summary>
     public static IReadOnlyList<PropertyInfo> Rows { get; } =
     [
         .. typeof(ErrorKind).Assembly.GetTypes()

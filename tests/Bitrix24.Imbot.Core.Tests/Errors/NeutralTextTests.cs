@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
-/// <summary>Core is a library for C#, too: none of its texts names a cmdlet or a parameter of one. The module says that, by the ID of an error.</summary>
+/// <summary>Core is also a library for C#, so none of its texts names a cmdlet or a parameter. The module adds such advice by error ID.</summary>
 public sealed partial class NeutralTextTests
 {
     private static readonly string Assembly = typeof(ErrorKind).Assembly.Location;
@@ -27,7 +27,7 @@ public sealed partial class NeutralTextTests
     [InlineData("-----BEGIN CERTIFICATE-----")]
     [InlineData("client_max_body_size in nginx")]
     [InlineData("-17")]
-    public void Other_names_with_hyphens_are_not(string text) => Assert.DoesNotMatch(PowerShellName(), text);
+    public void Other_names_with_hyphens_are_not_found(string text) => Assert.DoesNotMatch(PowerShellName(), text);
 
     [Fact]
     public void No_text_in_the_code_names_a_cmdlet_or_a_parameter()
@@ -38,14 +38,14 @@ public sealed partial class NeutralTextTests
     }
 
     [Fact]
-    public void No_documentation_comment_does()
+    public void No_documentation_comment_names_a_cmdlet_or_a_parameter()
     {
         string[] comments = [.. XDocument.Load(Path.ChangeExtension(Assembly, ".xml")).Descendants("member").Select(member => $"{(string?)member.Attribute("name")}: {member.Value.Trim()}")];
         Assert.NotEmpty(comments);
         Assert.All(comments, comment => Assert.DoesNotMatch(PowerShellName(), comment));
     }
 
-    /// <summary>Every text that the code can load, constants that the compiler put together included.</summary>
+    /// <summary>Every text that the code can load, including constants that the compiler combined.</summary>
     private static IEnumerable<string> UserStrings()
     {
         using FileStream file = File.OpenRead(Assembly);

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
-/// <summary>The module's advice by the ID of an error. Its sources are compiled into this project, because they need nothing of PowerShell.</summary>
+/// <summary>The module's advice by error ID. Its sources are compiled into this project, because they don't use PowerShell.</summary>
 public sealed partial class PowerShellAdviceTests
 {
     private static KeyValuePair<string, string>[] Texts => [.. PowerShellAdvice.Areas.SelectMany(area => area)];
 
     [Fact]
-    public void Each_text_is_of_an_error_that_there_is()
+    public void Each_advice_text_belongs_to_an_existing_error()
     {
         string[] ids = [.. KnownErrors.Kinds.Select(kind => kind.Id), AuthorizationErrors.AuthorizationServerSilent.Id];
         Assert.Empty(Texts.Select(text => text.Key).Except(ids, StringComparer.Ordinal));
@@ -33,7 +33,7 @@ public sealed partial class PowerShellAdviceTests
         Assert.All(KnownErrors.Kinds, kind => Assert.DoesNotContain(new KeyValuePair<string, string>(kind.Id, kind.Advice), Texts));
 
     [Fact]
-    public void An_error_keeps_its_facts_and_gets_the_advice_of_PowerShell()
+    public void An_error_keeps_its_properties_and_gets_the_PowerShell_advice()
     {
         B24Exception error = new(BotErrors.BotNotFound, "The portal did not find bot 5.", new IOException())
         {
@@ -52,7 +52,7 @@ public sealed partial class PowerShellAdviceTests
     }
 
     [Fact]
-    public void Where_the_outcome_is_unknown_the_advice_is_that_of_both_conditions()
+    public void With_an_unknown_outcome_the_advice_covers_the_outcome_and_its_cause()
     {
         B24Exception cause = new(ConnectionErrors.PortalTimeout, "No answer.") { Outcome = Outcome.Unknown };
         B24Exception error = new(cause, ConnectionErrors.OutcomeUnknown, "The call may or may not have been executed.");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
-/// <summary>Errors repeat names and numbers, and never what may be a code or a token.</summary>
+/// <summary>Errors repeat names and numbers, but never a possible code or token.</summary>
 public sealed class ShownInputTests
 {
     private const int Seed = 20261129;
@@ -63,7 +63,7 @@ public sealed class ShownInputTests
     [InlineData("/rest/1/abcdefghijkl/")]
     [InlineData("https://portal.example.com/rest/17/abc/")]
     [InlineData("token: k3y0fs1xteench4r")]
-    public void Codes_and_tokens_are_not(string input)
+    public void Codes_and_tokens_are_hidden(string input)
     {
         Assert.True(ShownInput.LooksSecret(input));
         Assert.Equal("'***'", ShownInput.Quote(input));
@@ -73,7 +73,7 @@ public sealed class ShownInputTests
     [InlineData("/tmp/5f1c0d8e-7a53-4f0e-9f55-2f6f1d1e6a11/report.txt")]
     [InlineData("~/k3y0fs1xteench4r.txt")]
     [InlineData(@"C:\Users\k3y0fs1xteench4r.txt")]
-    public void Paths_of_this_machine_are_not_taken_for_tokens(string path) => Assert.False(ShownInput.LooksSecret(path));
+    public void Local_paths_are_not_mistaken_for_tokens(string path) => Assert.False(ShownInput.LooksSecret(path));
 
     [Theory]
     [InlineData(16, Small + Digits)]
@@ -82,18 +82,18 @@ public sealed class ShownInputTests
     [InlineData(32, Base64 + "-_")]
     [InlineData(32, Base64 + "+/")]
     [InlineData(43, Base64 + "+/")]
-    public void Random_codes_are_hidden_with_hardly_an_exception(int length, string characters)
+    public void Almost_all_random_codes_are_hidden(int length, string characters)
     {
         Random random = new(Seed);
         string[] codes = [.. Enumerable.Range(0, 5000).Select(_ => new string(random.GetItems<char>(characters, length)))];
 
-        // A code of digits only can't be told from a number, and a few look like words.
+        // A code of only digits looks like a number, and a few codes look like words.
         string[] shown = [.. codes.Where(code => !ShownInput.LooksSecret(code))];
         Assert.True(shown.Length <= codes.Length / 200, $"{shown.Length}: {string.Join(' ', shown.Take(20))}");
     }
 
     [Fact]
-    public void An_error_reads_well_when_it_hides_its_input()
+    public void An_error_that_hides_its_input_is_still_a_complete_sentence()
     {
         const string token = "q83v1aB0-7dXkQm2R_9sTzYw4uLpEoNc";
         Assert.Equal("'***' is not a valid dialog ID.", Assert.Throws<B24Exception>(() => DialogId.Require(token)).Message);
@@ -105,7 +105,7 @@ public sealed class ShownInputTests
     }
 
     [Fact]
-    public void An_incomplete_address_or_code_is_named_plainly()
+    public void Errors_say_what_is_missing_in_a_webhook_URL_or_redirect_address()
     {
         Assert.Equal(
             "The webhook URL on a.example.com contains no code after the user ID 1.",

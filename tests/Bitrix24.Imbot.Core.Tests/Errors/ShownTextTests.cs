@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
-/// <summary>No text of a person or a portal acts on a terminal.</summary>
+/// <summary>No text of a person or a portal can control a terminal.</summary>
 public sealed class ShownTextTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class ShownTextTests
     [InlineData("שלום \ud83d\ude80", "שלום \ud83d\ude80")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.From(text));
+    public void Control_characters_become_spaces_and_direction_marks_vanish(string? text, string shown) => Assert.Equal(shown, ShownText.From(text));
 
     [Theory]
     [InlineData("\u001b[31mred\u001b[0m", "\u001b[31mred\u001b[0m")]
@@ -25,10 +25,10 @@ public sealed class ShownTextTests
     [InlineData("a\rb\u202e", "a b")]
     [InlineData("\u001b", " ")]
     [InlineData(null, "")]
-    public void Colors_stay_in_what_a_script_shows(string? text, string shown) => Assert.Equal(shown, ShownText.WithColors(text));
+    public void WithColors_keeps_only_color_sequences(string? text, string shown) => Assert.Equal(shown, ShownText.WithColors(text));
 
     [Fact]
-    public void Errors_show_neither_in_their_message_nor_in_what_the_portal_said()
+    public void Errors_contain_no_control_characters_or_direction_marks()
     {
         B24Exception error = new(PortalErrors.PortalRefused, "The portal says \u001b[2J") { PortalCode = "A\u001bB", PortalMessage = "C\u202eD" };
         Assert.Equal("The portal says  [2J", error.Message);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>What a handler wants to know of an event: its files, what was quoted, the text without the bot's own mention, its age.</summary>
+/// <summary>The properties of an event for handlers: files, quoted message, text without the bot's mention, and age.</summary>
 public sealed class EventContentTests
 {
     [Theory]
@@ -19,7 +19,7 @@ public sealed class EventContentTests
     [InlineData("""{"FILE_ID":""}""", new long[0])]
     [InlineData("""{}""", new long[0])]
     [InlineData("""[]""", new long[0])]
-    public void The_ids_of_files_are_read_in_every_form(string parameters, long[] ids)
+    public void File_IDs_are_read_in_every_format(string parameters, long[] ids)
     {
         PortalEvent item = Read($$$"""{"message":{"id":1,"text":"","params":{{{parameters}}}}}""");
 
@@ -40,7 +40,7 @@ public sealed class EventContentTests
     [Theory]
     [InlineData("""[{"id":3,"chatId":5,"authorId":18,"text":"Server down?"}]""")]
     [InlineData("""{"0":{"id":"3","chat_id":"5","author_id":"18","text":"Server down?"}}""")]
-    public void The_message_that_was_replied_to_is_the_quoted_one(string additional)
+    public void The_quoted_message_is_the_message_that_was_replied_to(string additional)
     {
         PortalEvent item = Read($$"""{"message":{"id":4,"text":"yes"},"chat":{"id":5,"dialogId":"chat5"},"additionalMessages":{{additional}}}""");
 
@@ -66,12 +66,12 @@ public sealed class EventContentTests
     [InlineData("[USER=0456]x[/USER] status", "[USER=0456]x[/USER] status")]
     [InlineData("[USER=4560]x[/USER] [USER=456]x[/USER] status", "[USER=4560]x[/USER] status")]
     [InlineData("  status, please ", "status, please")]
-    public void The_text_is_given_without_mentions_of_the_bot(string text, string shown) =>
+    public void Mentions_of_the_bot_are_removed_from_the_text(string text, string shown) =>
         Assert.Equal(shown, Read($$$"""{"bot":{"id":456},"message":{"id":4,"text":{{{JsonSerializer.Serialize(text)}}}}}""").TextWithoutMention);
 
     /// <summary>The mention is removed from texts that reach the bot by a mention. Other texts are unchanged.</summary>
     [Fact]
-    public void Mentions_are_those_that_the_portal_takes_for_mentions()
+    public void The_same_mentions_are_recognized_as_on_the_portal()
     {
         foreach (JsonElement item in Oracle.Cases("mentions"))
         {

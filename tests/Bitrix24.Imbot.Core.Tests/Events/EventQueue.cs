@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A bot's queue as docs/portal/events.md, "Queue" has it, without a network: the offset deletes what is below it, ids have gaps, pages are full or not.</summary>
+/// <summary>A bot's queue without a network (docs/portal/events.md, "Queue"): an offset deletes lower IDs, IDs have gaps, and pages can be full.</summary>
 internal sealed class EventQueue
 {
     private readonly LinkedList<(long Id, DateTimeOffset Date, string Dialog)> waiting = new();
@@ -15,7 +15,7 @@ internal sealed class EventQueue
 
     public int Reads { get; private set; }
 
-    /// <summary>Runs before each look, for instance to add events or to fail.</summary>
+    /// <summary>Runs before each read, for example to add events or to fail.</summary>
     public Action<GetEventsRequest>? BeforeRead { get; set; }
 
     public IReadOnlyList<long> Waiting => [.. waiting.Select(item => item.Id)];

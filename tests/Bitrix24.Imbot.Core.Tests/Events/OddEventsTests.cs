@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>No event holds up those after it, whatever its number, its depth or its text; and none is passed over without a word.</summary>
+/// <summary>No event blocks later events, whatever its ID, nesting, or text is, and no event is skipped without a warning.</summary>
 public sealed class OddEventsTests : IDisposable
 {
     private static readonly Uri Portal = new("https://portal.example.com/");
@@ -30,7 +30,7 @@ public sealed class OddEventsTests : IDisposable
     [InlineData("9223372036854775807")]
     [InlineData("[]")]
     [InlineData("true")]
-    public async Task An_event_without_a_usable_number_is_given_once_with_a_warning_and_holds_up_nothing(string number)
+    public async Task An_event_without_a_valid_ID_is_delivered_once_and_does_not_block_others(string number)
     {
         queue.Add(10, "17", "before");
         queue.Add(11, RawQueue.Show(number, "17", "odd"));
@@ -40,7 +40,7 @@ public sealed class OddEventsTests : IDisposable
         Assert.Equal(["before", "odd", "after"], given.Select(item => item.Message!.Text));
         Assert.Single(observer.Lines, line => line.Contains("no valid number", StringComparison.Ordinal));
 
-        // As long as it isn't done, nothing that could delete it is sent.
+        // Until it is done, no offset that could delete it is sent.
         source.Done(given[0]);
         source.Done(given[2]);
         await source.FinishAsync(null, Cancellation);
@@ -54,7 +54,7 @@ public sealed class OddEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_number_that_comes_twice_with_other_data_is_given_twice_and_the_offset_moves_on()
+    public async Task Different_events_with_the_same_ID_are_both_delivered_and_confirmed_together()
     {
         queue.Add(10, "17", "one");
         queue.Add(10, "17", "other");
@@ -73,7 +73,7 @@ public sealed class OddEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_appears_late_with_a_lower_number_is_given_and_not_deleted_before_it_is_done()
+    public async Task A_late_event_with_a_lower_ID_is_delivered_and_kept_until_done()
     {
         queue.Add(12, "17", "early");
         using QueueEventSource source = await OpenAsync();
@@ -92,7 +92,7 @@ public sealed class OddEventsTests : IDisposable
     [InlineData(65)]
     [InlineData(300)]
     [InlineData(505)]
-    public async Task An_event_as_deep_as_the_portal_writes_is_read_and_kept_whole(int depth)
+    public async Task A_deeply_nested_event_is_read_and_serialized_completely(int depth)
     {
         queue.Add(10, Deep(10, depth));
         queue.Add(11, "17", "after");
@@ -108,7 +108,7 @@ public sealed class OddEventsTests : IDisposable
     [Theory]
     [InlineData(100_000)]
     [InlineData(600)]
-    public async Task One_event_that_cannot_be_read_is_kept_and_skipped_and_the_others_are_given(int depth)
+    public async Task An_unreadable_event_is_saved_and_skipped_and_the_others_are_delivered(int depth)
     {
         long[] ids = [.. Enumerable.Range(10, 25).Select(id => (long)id)];
         foreach (long id in ids)
@@ -135,9 +135,9 @@ public sealed class OddEventsTests : IDisposable
         Assert.Empty(queue.Waiting);
     }
 
-    /// <summary>Only the attempts at the single event wait: a smaller page may be readable at once.</summary>
+    /// <summary>Only the attempts to read the single event have pauses, because a smaller page can be readable immediately.</summary>
     [Fact]
-    public async Task One_event_that_cannot_be_read_holds_the_queue_up_for_a_few_seconds()
+    public async Task An_unreadable_event_delays_the_queue_by_only_a_few_seconds()
     {
         queue.Add(17, Deep(17, 600));
         queue.Add(18, RawQueue.Show("18", "17", "next"));
@@ -151,7 +151,7 @@ public sealed class OddEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unreadable_event_that_cannot_be_kept_is_told_with_its_path_and_kept_later()
+    public async Task An_unreadable_event_that_cannot_be_saved_is_reported_and_saved_later()
     {
         string unreadable = Path.Combine(folder, "unreadable");
         await File.WriteAllTextAsync(unreadable, "a file where the folder belongs", Cancellation);
@@ -181,7 +181,7 @@ public sealed class OddEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_broke_off_is_read_again_and_nothing_is_skipped()
+    public async Task An_incomplete_answer_is_read_again_and_no_event_is_skipped()
     {
         queue.Add(10, "17", "one");
         int cuts = 8;
@@ -201,7 +201,7 @@ public sealed class OddEventsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_done_above_the_oldest_open_event_is_not_given_again_after_a_kill(bool hasStore)
+    public async Task Done_events_after_an_open_event_are_not_delivered_again_after_a_kill(bool hasStore)
     {
         for (long id = 10; id < 510; id++)
         {
@@ -217,7 +217,7 @@ public sealed class OddEventsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_done_in_order_is_not_given_again_after_a_kill_before_the_portal_was_told(bool hasStore)
+    public async Task Events_done_before_a_kill_are_not_delivered_again_even_if_not_confirmed(bool hasStore)
     {
         for (long id = 10; id < 13; id++)
         {
@@ -232,7 +232,7 @@ public sealed class OddEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_of_done_events_that_was_cut_lets_its_event_come_again_and_spoils_no_other()
+    public async Task A_truncated_list_of_done_events_never_hides_an_open_event()
     {
         for (long id = 10; id < 14; id++)
         {
@@ -264,7 +264,7 @@ public sealed class OddEventsTests : IDisposable
     [Theory]
     [InlineData("9999-12-31T23:59:59.9999999Z")]
     [InlineData("0001-01-01T00:00:00.0000000Z")]
-    public async Task An_offset_store_with_an_extreme_date_can_be_started_with(string date)
+    public async Task An_offset_store_with_an_extreme_date_can_be_opened(string date)
     {
         queue.Add(10, "17", "one");
         using (OffsetStore store = new(StorePath, Portal, 456))

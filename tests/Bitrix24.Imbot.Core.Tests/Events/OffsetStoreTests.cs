@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>The file that keeps up to where events are done: whole after every death, and of one bot.</summary>
+/// <summary>The file with the offset up to which events are done. It is readable after a kill at any moment, and belongs to one bot.</summary>
 public sealed class OffsetStoreTests : IDisposable
 {
     private static readonly Uri Portal = new("https://portal.example.com/");
@@ -16,7 +16,7 @@ public sealed class OffsetStoreTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void What_was_kept_is_read_again_and_a_lower_offset_changes_nothing()
+    public void The_stored_offset_is_read_again_and_never_decreases()
     {
         DateTimeOffset date = new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero);
         using (OffsetStore store = Open())
@@ -31,9 +31,9 @@ public sealed class OffsetStoreTests : IDisposable
         Assert.Equal((12, date), (again.Current!.Value.Offset, again.Current.Value.Date));
     }
 
-    /// <summary>Two bots that name one store in two ways would handle the same events.</summary>
+    /// <summary>Two bots that use one store by different paths would handle the same events.</summary>
     [Fact]
-    public void A_symbolic_link_is_the_same_store()
+    public void A_symbolic_link_and_its_target_are_the_same_store()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         string link = Path.Combine(folder, "link.offset");
@@ -47,9 +47,9 @@ public sealed class OffsetStoreTests : IDisposable
         Assert.False(linked.IsUnprotected);
     }
 
-    /// <summary>A process that dies while it writes leaves a part of the new line over the old one. The other line still tells where to go on.</summary>
+    /// <summary>A process that is killed while it writes leaves a damaged line. The other line still contains an offset.</summary>
     [Fact]
-    public void A_line_that_was_cut_anywhere_leaves_the_one_before()
+    public void A_partially_written_offset_leaves_the_previous_offset_readable()
     {
         Dictionary<long, byte[]> contents = [];
         using (OffsetStore store = Open())
@@ -77,7 +77,7 @@ public sealed class OffsetStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_second_worker_on_one_store_is_told_so()
+    public void A_store_that_is_in_use_cannot_be_opened_again()
     {
         using OffsetStore first = Open();
         B24Exception error = Assert.Throws<B24Exception>(Open);
@@ -85,7 +85,7 @@ public sealed class OffsetStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_store_that_cannot_be_written_says_so_and_stays()
+    public void A_store_that_cannot_be_written_causes_an_error_and_changes_no_file()
     {
         string path = Path.Combine(StorePath, "below-a-file.offset");
         File.WriteAllText(StorePath, "a file");

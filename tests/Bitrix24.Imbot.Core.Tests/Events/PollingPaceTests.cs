@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>How often a queue is looked into.</summary>
+/// <summary>The pauses between reads of a queue.</summary>
 public sealed class PollingPaceTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -17,7 +17,7 @@ public sealed class PollingPaceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nobody_writes_and_the_interval_is_kept()
+    public async Task Without_events_every_pause_is_the_interval()
     {
         PollingPace pace = Open(Interval);
         await pace.WaitAsync(Cancellation);
@@ -26,7 +26,7 @@ public sealed class PollingPaceTests
     }
 
     [Fact]
-    public async Task After_an_event_the_pauses_begin_short_and_grow_up_to_the_interval()
+    public async Task After_an_event_the_pauses_start_short_and_grow_to_the_interval()
     {
         PollingPace pace = Open(Interval);
         pace.Activity();
@@ -44,7 +44,7 @@ public sealed class PollingPaceTests
     }
 
     [Fact]
-    public async Task An_interval_that_is_shorter_wins()
+    public async Task Pauses_are_never_longer_than_a_short_interval()
     {
         PollingPace pace = Open(TimeSpan.FromSeconds(1));
         pace.Activity();
@@ -62,7 +62,7 @@ public sealed class PollingPaceTests
     [InlineData(24, 1)]
     [InlineData(10, 1)]
     [InlineData(9, 5)]
-    public async Task Others_come_first_where_the_request_limit_has_little_room(int left, double seconds)
+    public async Task Pauses_are_longer_if_the_request_limit_leaves_little_room(int left, double seconds)
     {
         room = left;
         PollingPace pace = Open(Interval);
@@ -72,7 +72,7 @@ public sealed class PollingPaceTests
     }
 
     [Fact]
-    public async Task Ten_minutes_of_conversation_never_wait_for_the_standard_request_limit()
+    public async Task Ten_minutes_of_conversation_stay_within_the_standard_request_limit()
     {
         RequestBudget budget = RequestBudget.Get(new Uri("https://polling-pace.example.com/"));
         PollingPace pace = new(Interval, requests => budget.HasRoom(RequestRate.Standard, clock.Elapsed, requests), clock);
@@ -86,7 +86,7 @@ public sealed class PollingPaceTests
             looks++;
             if (clock.Elapsed >= nextEvent)
             {
-                // A person writes every two seconds, and gets an answer and an edit of it.
+                // A person writes every two seconds, and gets an answer that is edited once.
                 pace.Activity();
                 events++;
                 nextEvent += TimeSpan.FromSeconds(2);

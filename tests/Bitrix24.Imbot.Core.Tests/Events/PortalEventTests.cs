@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>One class reads what is fetched and what is pushed.</summary>
+/// <summary>One class reads both fetched and pushed events.</summary>
 public sealed class PortalEventTests
 {
     [Fact]
-    public void A_fetched_command_feeds_the_cmdlets_that_answer_it()
+    public void A_fetched_command_has_the_properties_that_an_answer_needs()
     {
         PortalEvent read = Read("""
             {"eventId":7006,"type":"ONIMBOTV2COMMANDADD","date":"2026-09-21T16:13:20+02:00","data":{
@@ -26,7 +26,7 @@ public sealed class PortalEventTests
     }
 
     [Fact]
-    public void A_pushed_one_has_texts_for_everything_and_no_id()
+    public void A_pushed_event_is_read_from_text_values_and_has_no_ID()
     {
         PortalEvent read = Read("""
             {"event":"ONIMBOTV2REACTIONCHANGE","event_handler_id":"905","ts":"1790000000","data":{
@@ -45,7 +45,7 @@ public sealed class PortalEventTests
     }
 
     [Fact]
-    public void A_private_dialog_begins_without_a_chat()
+    public void A_join_event_of_a_private_dialog_has_no_chat()
     {
         PortalEvent read = Read("""{"eventId":1,"type":"ONIMBOTV2JOINCHAT","data":{"bot":{"id":1},"dialogId":"17","chat":[],"user":{"id":17}}}""");
 
@@ -60,7 +60,7 @@ public sealed class PortalEventTests
     [InlineData("onimbotv2contextget", EventKind.Context, false)]
     [InlineData("ONIMBOTV2DELETE", EventKind.BotDelete, false)]
     [InlineData("ONIMBOTV2SOMETHINGNEW", EventKind.Other, false)]
-    public void The_name_tells_the_kind_and_whose_it_is(string type, EventKind kind, bool isUserEvent)
+    public void The_event_type_determines_the_kind_and_whether_it_is_a_user_event(string type, EventKind kind, bool isUserEvent)
     {
         PortalEvent read = Read($$"""{"eventId":"5","type":"{{type}}","data":[]}""");
         Assert.Equal((kind, isUserEvent, 5), (read.Kind, read.IsUserEvent, read.EventId));
@@ -70,7 +70,7 @@ public sealed class PortalEventTests
     [InlineData("""{"events":[{"eventId":7,"type":"T"},{"eventId":9,"type":"T"}],"nextOffset":8,"hasMore":true}""", 10)]
     [InlineData("""{"events":[],"nextOffset":8,"hasMore":false}""", 8)]
     [InlineData("""{"events":[]}""", 5)]
-    public void The_next_offset_lies_behind_the_last_event(string result, long next) =>
+    public void The_next_offset_is_greater_than_the_last_event_ID(string result, long next) =>
         Assert.Equal(next, new GetEventsRequest(1) { Offset = 5 }.ReadResult(JsonDocument.Parse(result).RootElement).NextOffset);
 
     private static PortalEvent Read(string json) => new(JsonDocument.Parse(json).RootElement);

@@ -10,14 +10,14 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A pushed event gives the same object as a fetched one, and nothing that comes in can do harm.</summary>
+/// <summary>A pushed event becomes the same object as a fetched one, and no input can do harm.</summary>
 public sealed class PushedEventTests
 {
     public static TheoryData<string> Types => [.. SampleEvents.Types];
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void The_samples_say_the_same_pushed_as_fetched(string type)
+    public void Pushed_samples_have_the_same_content_as_fetched_samples(string type)
     {
         PortalEvent fetched = SampleEvents.Fetched(type);
         PortalEvent pushed = SampleEvents.Pushed(type).Event;
@@ -36,7 +36,7 @@ public sealed class PushedEventTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void No_secret_of_a_sample_is_kept(string type)
+    public void Secrets_are_removed_from_pushed_samples(string type)
     {
         PushedEvent pushed = SampleEvents.Pushed(type);
         string kept = Encoding.UTF8.GetString(pushed.Json);
@@ -48,7 +48,7 @@ public sealed class PushedEventTests
     }
 
     [Fact]
-    public void The_token_inside_the_bot_counts_for_nothing()
+    public void An_application_token_inside_the_event_data_is_ignored()
     {
         PushedEvent pushed = PushedEvent.Read("event=ONIMBOTV2DELETE&data[bot][id]=1&data[bot][auth][application_token]=inner&data[auth][application_token]=deeper");
         Assert.Null(pushed.ApplicationToken);
@@ -69,7 +69,7 @@ public sealed class PushedEventTests
     [InlineData("\uFEFF {\"event\":\"E\",\"data\":{}} ", """{"event":"E","data":{}}""")]
     [InlineData("\n\uFEFF\uFEFF{\"event\":\"E\",\"data\":{}}", """{"event":"E","data":{}}""")]
     [InlineData("\uFEFF\uFEFFevent=E&data[a]=1", """{"event":"E","data":{"a":"1"}}""")]
-    public void Bodies_are_read_as_PHP_reads_them(string body, string? kept)
+    public void Bodies_are_parsed_like_in_PHP(string body, string? kept)
     {
         if (kept is null)
         {
@@ -90,11 +90,11 @@ public sealed class PushedEventTests
     [InlineData("{}")]
     [InlineData("""{"event":"E","data":[]}""")]
     [InlineData("""{"event":"E","data":{}} trailing""")]
-    public void What_is_no_event_says_so(string body) =>
+    public void A_body_that_is_not_an_event_causes_an_error(string body) =>
         Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
 
     [Fact]
-    public void Depth_and_number_of_fields_are_bounded()
+    public void Nesting_depth_and_number_of_fields_are_limited()
     {
         string deep = "event=E&data" + string.Concat(Enumerable.Repeat("[a]", FormReader.MaxNesting)) + "=1";
         string many = "event=E&" + string.Join('&', Enumerable.Range(0, FormReader.MaxPairs).Select(number => $"data[{number}]=1"));
@@ -117,7 +117,7 @@ public sealed class PushedEventTests
 
     [Theory]
     [MemberData(nameof(UnreadableOfThePortal))]
-    public void A_body_that_cannot_be_read_still_shows_who_sent_it(string body)
+    public void The_application_token_is_found_even_in_an_unreadable_body(string body)
     {
         ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = false;
@@ -134,7 +134,7 @@ public sealed class PushedEventTests
     [InlineData("""{"application_token" """)]
     [InlineData("""{"application_token":"secret-of-the-portal""")]
     [InlineData("""{"application_token":5,"x":}""")]
-    public void A_body_that_cannot_be_read_and_shows_no_token_does_not_fit(string body)
+    public void An_unreadable_body_without_a_valid_token_does_not_match(string body)
     {
         ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = true;
@@ -148,7 +148,7 @@ public sealed class PushedEventTests
     [InlineData(65)]
     [InlineData(300)]
     [InlineData(510)]
-    public void An_event_as_deep_as_the_portal_writes_is_read_from_both_kinds_of_body(int depth)
+    public void A_deeply_nested_event_is_read_from_a_form_and_from_JSON(int depth)
     {
         // Event and data are two levels.
         string form = "event=ONIMBOTV2CONTEXTGET&data[context]" + string.Concat(Enumerable.Repeat("[a]", depth - 2)) + "=1";
@@ -161,9 +161,9 @@ public sealed class PushedEventTests
         }
     }
 
-    /// <summary>Samples cut, spliced and sprinkled with the signs that mean something: either an event whose every property can be read, or the one error.</summary>
+    /// <summary>Samples that are cut, combined, and mixed with special characters become a readable event or cause the EventUnreadable error.</summary>
     [Fact]
-    public void Whatever_comes_is_an_event_or_the_one_error()
+    public void A_damaged_body_becomes_an_event_or_the_EventUnreadable_error()
     {
         Random chance = new(20261127);
         byte[][] seeds = [.. SampleEvents.Types.Select(type => Encoding.ASCII.GetBytes(SampleEvents.Body(type)))];
@@ -218,7 +218,7 @@ public sealed class PushedEventTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_mended_and_stops_no_reader()
+    public void An_unpaired_surrogate_is_replaced()
     {
         PushedEvent read = PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":1,"text":"a\ud800b"},"chat":{"dialogId":"17"}}}""");
 
@@ -226,11 +226,11 @@ public sealed class PushedEventTests
     }
 
     [Fact]
-    public void Numbers_beyond_every_date_are_no_date() =>
+    public void A_timestamp_that_is_out_of_range_is_ignored() =>
         Assert.Null(PushedEvent.Read("event=E&ts=99999999999999&data[a]=1").Event.Date);
 
     [Fact]
-    public void A_token_fits_whole_or_not_at_all()
+    public void Only_a_complete_application_token_matches()
     {
         ApplicationToken ofBot = ApplicationToken.FromBotToken(Secret.FromText("my_bot_token")!);
         Assert.True(ofBot.Fits(Secret.FromText("custommy_bot_token")));
@@ -282,7 +282,7 @@ public sealed class PushedEventTests
         }
     }
 
-    /// <summary>Everything that both tell; what PHP's form cannot carry, an empty list, is not there in one of them.</summary>
+    /// <summary>Compares the members that both contain. PHP's form can't contain an empty list, so one of them lacks it.</summary>
     private static void AssertSame(PortalObject? one, PortalObject? other)
     {
         Assert.Equal(one is null, other is null);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A source that reads for long takes no more than one that has just begun.</summary>
+/// <summary>A source that has read for a long time uses no more resources than a new one.</summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class QueueEventSourceGrowthTests
 {
@@ -14,9 +14,9 @@ public sealed class QueueEventSourceGrowthTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Polling every five seconds with an event a minute, for a day of the clock: memory and handles stay as they are after the first hours.</summary>
+    /// <summary>A simulated day of polling every five seconds with one event a minute. Memory and handles do not grow after the first hours.</summary>
     [Fact]
-    public async Task A_day_of_polling_misses_nothing_and_does_not_grow()
+    public async Task A_day_of_polling_misses_no_event_and_leaks_no_memory_or_handles()
     {
         const int Polls = 24 * 60 * 60 / 5;
         List<long> added = [];
@@ -55,7 +55,7 @@ public sealed class QueueEventSourceGrowthTests
         Assert.InRange(ProcessMeasures.OpenHandles() - handlesAfterWarmUp, int.MinValue, 8);
     }
 
-    /// <summary>Without what the clock of the test keeps.</summary>
+    /// <summary>The heap size without the data of the test's clock.</summary>
     private long HeapSize()
     {
         clock.Waits.Clear();

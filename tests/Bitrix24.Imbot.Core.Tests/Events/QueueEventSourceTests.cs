@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>What is confirmed, and when; what is given, and how often.</summary>
+/// <summary>When events are confirmed, and how often they are delivered.</summary>
 public sealed class QueueEventSourceTests : IDisposable
 {
     private static readonly Uri Portal = new("https://portal.example.com/");
@@ -21,7 +21,7 @@ public sealed class QueueEventSourceTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task The_offset_moves_up_to_the_oldest_event_that_is_not_done()
+    public async Task The_offset_advances_only_to_the_oldest_event_that_is_not_done()
     {
         long[] ids = [.. Enumerable.Range(0, 4).Select(_ => queue.Add(clock.UtcNow))];
         using QueueEventSource source = await OpenAsync();
@@ -42,7 +42,7 @@ public sealed class QueueEventSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_gives_nothing_twice_and_the_next_one_gives_again_what_was_not_done()
+    public async Task Events_that_are_not_done_are_delivered_again_only_by_the_next_source()
     {
         long[] ids = [.. Enumerable.Range(0, 3).Select(_ => queue.Add(clock.UtcNow))];
         using (QueueEventSource source = await OpenAsync(StorePath))
@@ -58,7 +58,7 @@ public sealed class QueueEventSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_page_is_followed_at_once_and_an_empty_one_after_a_pause()
+    public async Task A_full_page_is_followed_immediately_and_an_empty_page_after_a_pause()
     {
         for (int number = 0; number < 2500; number++)
         {
@@ -106,7 +106,7 @@ public sealed class QueueEventSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task It_survives_outages_with_growing_pauses_and_loses_nothing()
+    public async Task Outages_are_retried_with_growing_pauses_and_no_event_is_lost()
     {
         int failures = 12;
         queue.Add(clock.UtcNow);
@@ -126,7 +126,7 @@ public sealed class QueueEventSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_that_does_not_pass_ends_it()
+    public async Task A_permanent_error_ends_the_source()
     {
         using QueueEventSource source = await OpenAsync();
         queue.BeforeRead = _ => throw PortalErrors.PortalBlocked.With("Blocked.");

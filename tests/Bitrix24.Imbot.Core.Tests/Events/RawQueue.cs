@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A queue whose events are JSON text as it would come, so that they can be anything. Read the way a portal's answer is read.</summary>
+/// <summary>A queue whose events are any JSON text. It is read like an answer of a portal.</summary>
 internal sealed class RawQueue
 {
     private static readonly Uri Address = new("https://portal.example.com/");
 
     private readonly List<(long Id, string Json)> waiting = [];
 
-    /// <summary>The number decides what an offset deletes, whatever the text says.</summary>
+    /// <summary>The ID decides what an offset deletes, whatever the text contains.</summary>
     public void Add(long id, string json) => waiting.Add((id, json));
 
     public void Add(long id, string dialogId, string text) => Add(id, Show(id.ToString(System.Globalization.CultureInfo.InvariantCulture), dialogId, text));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>Which errors end a loop that reads a bot's events for weeks.</summary>
+/// <summary>Errors that end the loop of a bot that reads events for weeks, and errors that don't.</summary>
 public sealed class ReadingTroubleTests
 {
     private const string Event = """{"result":{"events":[{"eventId":5,"type":"ONIMBOTV2JOINCHAT","data":{"bot":{"id":456}}}],"nextOffset":6,"hasMore":false}}""";
@@ -33,7 +33,7 @@ public sealed class ReadingTroubleTests
     [InlineData(429, "invalid_token")]
     [InlineData(429, "BOT_NOT_FOUND")]
     [InlineData(429, "insufficient_scope")]
-    public async Task A_refusal_that_may_pass_is_a_warning_and_a_pause(int status, string code)
+    public async Task A_temporary_refusal_causes_a_warning_and_a_pause(int status, string code)
     {
         AnsweringPortal portal = new((status, Refusal(code)), (status, Refusal(code)), (status, Refusal(code)), (200, Event));
         RecordingObserver observer = new();
@@ -56,7 +56,7 @@ public sealed class ReadingTroubleTests
     [InlineData(401, "OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
     [InlineData(429, "OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
     [InlineData(429, "PORTAL_DELETED", nameof(PortalErrors.PortalDeleted))]
-    public async Task A_refusal_that_cannot_pass_ends_the_loop(int status, string code, string id)
+    public async Task A_permanent_refusal_ends_the_loop(int status, string code, string id)
     {
         AnsweringPortal portal = new((status, Refusal(code)));
         using QueueEventSource source = Open(portal);

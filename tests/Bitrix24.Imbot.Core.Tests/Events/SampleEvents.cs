@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>The documentation's samples: each event as it is fetched and as it is pushed.</summary>
+/// <summary>The documentation's samples, with the fetched and the pushed form of each event.</summary>
 internal static class SampleEvents
 {
     private static readonly JsonElement[] All = Read();

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A disk that is full for a while, or a folder that can't be written, ends no bot and loses no event.</summary>
+/// <summary>A temporarily full disk or an unwritable folder does not end a bot and loses no event.</summary>
 public sealed class StorageTroubleTests : IDisposable
 {
     private static readonly Uri Portal = new("https://portal.example.com/");
@@ -25,7 +25,7 @@ public sealed class StorageTroubleTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task What_cannot_be_kept_is_one_warning_and_is_tried_again_after_longer_and_longer_pauses()
+    public async Task A_failed_write_causes_one_warning_and_is_retried_with_growing_pauses()
     {
         int attempts = 0;
 
@@ -46,7 +46,7 @@ public sealed class StorageTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_error_and_the_end_of_the_bot_end_the_attempts()
+    public async Task Another_error_or_the_end_of_the_bot_ends_the_retries()
     {
         StorageTrouble trouble = new(clock);
         await Assert.ThrowsAsync<B24Exception>(() => trouble.RunAsync(() => throw EventErrors.OffsetStoreBusy.With("Busy."), observer, Cancellation));
@@ -55,7 +55,7 @@ public sealed class StorageTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_known_before_an_event_is_handled()
+    public void A_full_disk_is_detected_before_an_event_is_handled()
     {
         using FullDisk disk = FullDisk.Mount();
         disk.Fill();
@@ -70,9 +70,9 @@ public sealed class StorageTroubleTests : IDisposable
         Assert.Equal(7, store.Current!.Value.Offset);
     }
 
-    /// <summary>The folder of a store that is closed is taken away: the offset can't be kept until it is back.</summary>
+    /// <summary>The path of the closed store is blocked, so the offset can't be saved until the block is removed.</summary>
     [Fact]
-    public async Task An_offset_that_cannot_be_kept_is_kept_later_and_the_event_is_not_given_twice()
+    public async Task An_offset_is_saved_later_if_necessary_and_no_event_is_delivered_twice()
     {
         RawQueue queue = new();
         queue.Add(10, "17", "one");
@@ -99,7 +99,7 @@ public sealed class StorageTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pushed_event_that_cannot_be_removed_is_removed_later()
+    public async Task A_pushed_event_that_cannot_be_removed_can_be_removed_later()
     {
         using PushedQueue queue = new(folder, Portal, 456, clock);
         queue.Open();
@@ -140,7 +140,7 @@ public sealed class StorageTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_dead_letter_file_that_cannot_be_written_is_known_at_the_start()
+    public void A_dead_letter_file_that_cannot_be_written_is_reported_at_the_start()
     {
         string path = Path.Combine(folder, "file");
         File.WriteAllText(path, "a file");
@@ -151,14 +151,14 @@ public sealed class StorageTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_device_that_is_full_says_so()
+    public void Writing_to_a_full_device_causes_an_error()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs Unix.");
         Assert.Contains("space", Assert.ThrowsAny<IOException>(() => PrivateFile.AppendLine("/dev/full", "x\n"u8.ToArray())).Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public void Contents_are_remembered_up_to_a_number()
+    public void Only_the_most_recent_contents_are_remembered()
     {
         RecentContents contents = new(2);
         Assert.True(contents.Add("one"));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Files;
 
-/// <summary>A file appears whole or not at all, wherever the transfer breaks.</summary>
+/// <summary>A file appears completely or not at all, wherever the transfer is interrupted.</summary>
 public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string GetLink = "imbot.v2.File.download";
@@ -27,7 +27,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task The_bytes_come_under_the_portals_name_by_a_proper_request()
+    public async Task A_file_is_saved_under_the_portals_name_by_a_request_with_all_headers()
     {
         long id = await UploadAsync("\u043e\u0442\u0447\u0451\u0442 1.bin");
 
@@ -46,7 +46,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     [InlineData(FaultKind.CutBody)]
     [InlineData(FaultKind.AnswerLost)]
     [InlineData(FaultKind.ResetAfter)]
-    public async Task A_broken_transfer_begins_again_with_a_new_link(FaultKind fault)
+    public async Task An_interrupted_transfer_restarts_with_a_new_link(FaultKind fault)
     {
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(fault, Link, 2);
@@ -61,7 +61,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task A_link_that_was_used_up_is_replaced_once()
+    public async Task A_used_link_is_replaced_once()
     {
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(new Fault(FaultKind.Status, Link) { Status = 403, Error = "ACCESS_DENIED" });
@@ -72,7 +72,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task A_transfer_that_never_comes_whole_leaves_nothing()
+    public async Task A_transfer_that_never_completes_leaves_no_file()
     {
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(FaultKind.CutBody, Link, -1);
@@ -85,7 +85,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task A_refused_link_is_told_and_shown_nowhere()
+    public async Task A_refused_link_is_reported_without_showing_it()
     {
         long id = await UploadAsync("a.bin");
         RecordingObserver recorder = new();
@@ -116,7 +116,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     [Theory]
     [InlineData("http://example.com/file")]
     [InlineData("ftp://127.0.0.1/file")]
-    public async Task A_redirect_into_the_open_is_not_followed(string location)
+    public async Task A_redirect_to_an_unencrypted_address_is_not_followed(string location)
     {
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(new Fault(FaultKind.Redirect, Link, -1) { Location = location });
@@ -130,7 +130,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     [InlineData("..\\..\\out.bin", "out.bin")]
     [InlineData("/etc/cron.d/out.bin", "out.bin")]
     [InlineData("..", "file-7001")]
-    public async Task A_name_does_not_leave_the_folder(string name, string expected)
+    public async Task A_file_name_cannot_lead_out_of_the_folder(string name, string expected)
     {
         object fields = new { name, content = Convert.ToBase64String(content) };
         await fixture.Webhook().CallAsync("imbot.v2.File.upload", new { botId = 456, dialogId = "chat5", fields }, Cancellation);
@@ -142,7 +142,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task A_file_that_is_there_stays_unless_it_may_go()
+    public async Task An_existing_file_is_replaced_only_with_overwrite()
     {
         long id = await UploadAsync("a.bin");
         string old = folder.Make("a.bin", [1]);
@@ -155,7 +155,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task What_is_cancelled_leaves_nothing()
+    public async Task A_cancelled_download_leaves_no_file()
     {
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(new Fault(FaultKind.Hang, Link));
@@ -173,7 +173,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task What_is_cancelled_halfway_leaves_nothing()
+    public async Task A_download_that_is_cancelled_midway_leaves_no_file()
     {
         using CancellationTokenSource stop = new();
         byte[] half = new byte[100_000];

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Core.Tests.Files;
 
-/// <summary>A server that does on each connection, by its number from 0, what it is told: for what no web server can be made to do.</summary>
+/// <summary>A server that runs an action for each connection, which gets its number from 0. It can do what a web server can't.</summary>
 internal sealed class RawPortal : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -30,7 +30,7 @@ internal sealed class RawPortal : IDisposable
         Secret.FromText("my_bot_token"),
         TransportOptions.Default with { Timeout = TimeSpan.FromSeconds(30), MaximumRetryCount = repeats, RequestRate = RequestRate.Unlimited });
 
-    /// <summary>Reads a request's head, answers a wish to be asked first, and gives the length of the body.</summary>
+    /// <summary>Reads the head of a request, answers Expect: 100-continue, and returns the length of the body.</summary>
     public static async Task<int> ReadHeadAsync(NetworkStream stream, bool goOn = true)
     {
         StringBuilder head = new();
@@ -51,7 +51,7 @@ internal sealed class RawPortal : IDisposable
         return length is null ? 0 : int.Parse(length.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Takes so many bytes and forgets them.</summary>
+    /// <summary>Reads this number of bytes and discards them.</summary>
     public static async Task SwallowAsync(NetworkStream stream, long count, byte[] buffer)
     {
         while (count > 0)
@@ -92,7 +92,7 @@ internal sealed class RawPortal : IDisposable
             }
             catch (IOException)
             {
-                // The other side went away.
+                // The other side closed the connection.
             }
         }
     }

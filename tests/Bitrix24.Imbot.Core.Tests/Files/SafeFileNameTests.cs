@@ -33,10 +33,10 @@ public sealed class SafeFileNameTests
     [InlineData("Desktop.ini", "_Desktop.ini")]
     [InlineData(".autorun.INF", "_autorun.INF")]
     [InlineData("-NUL", "_NUL")]
-    public void Names_become_harmless(string? name, string expected) => Assert.Equal(expected, SafeFileName.Create(name, "otherwise"));
+    public void Unsafe_file_names_are_made_safe(string? name, string expected) => Assert.Equal(expected, SafeFileName.Create(name, "otherwise"));
 
     [Fact]
-    public void Long_names_are_cut_and_keep_their_ending()
+    public void Long_names_are_shortened_and_keep_their_extension()
     {
         string cut = SafeFileName.Create(string.Concat(Enumerable.Repeat("\U0001F600", 100)) + ".jpeg", "x");
         Assert.EndsWith("\U0001F600.jpeg", cut, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Tests.Files;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("b24-files-").FullName;
@@ -12,7 +12,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>A file of zeros that takes no room on the disk.</summary>
+    /// <summary>Creates a sparse file of zeros, which uses no disk space.</summary>
     public string MakeEmpty(string name, long size)
     {
         string path = System.IO.Path.Combine(Path, name);
@@ -21,7 +21,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>Names of what is there, hidden files included.</summary>
+    /// <summary>The names of the files in the folder, including hidden files.</summary>
     public string[] Names() => [.. Directory.GetFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

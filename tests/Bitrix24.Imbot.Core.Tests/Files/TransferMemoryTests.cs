@@ -4,8 +4,8 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Files;
 
 /// <summary>
-/// What a transfer allocates does not grow with the file. Counted for the whole process, and therefore alone in it; what the whole PowerShell takes is
-/// measured in docs/performance.md.
+/// The allocations of a transfer do not grow with the file. They are counted for the whole process, so the test runs alone. The memory of a complete
+/// PowerShell process is measured in docs/performance.md.
 /// </summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class TransferMemoryTests
@@ -16,7 +16,7 @@ public sealed class TransferMemoryTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_upload_takes_no_more_than_its_pieces()
+    public async Task The_memory_of_an_upload_does_not_grow_with_the_file()
     {
         using TemporaryFolder folder = new();
         LocalFile file = LocalFile.Require(folder.MakeEmpty("a.bin", Size));
@@ -31,7 +31,7 @@ public sealed class TransferMemoryTests
     }
 
     [Fact]
-    public async Task A_download_takes_no_more_than_its_pieces()
+    public async Task The_memory_of_a_download_does_not_grow_with_the_file()
     {
         using TemporaryFolder folder = new();
         byte[] piece = new byte[1 << 16];

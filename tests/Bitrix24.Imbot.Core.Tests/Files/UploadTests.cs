@@ -11,7 +11,7 @@ using StoredFile = Bitrix24.Imbot.Core.Files.StoredFile;
 
 namespace Bitrix24.Imbot.Core.Tests.Files;
 
-/// <summary>Files go from the disk straight into the request, and none twice.</summary>
+/// <summary>Files are streamed from the disk into the request, and none is sent twice.</summary>
 public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Upload = "imbot.v2.File.upload";
@@ -35,7 +35,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData(49_152)]
     [InlineData(49_153)]
     [InlineData(1_500_001)]
-    public async Task The_document_is_whole_and_its_length_told(int size)
+    public async Task The_request_body_is_complete_and_has_a_Content_Length(int size)
     {
         byte[] content = new byte[size];
         new Random(size).NextBytes(content);
@@ -75,7 +75,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData(FaultKind.AnswerLost)]
     [InlineData(FaultKind.ResetAfter)]
     [InlineData(FaultKind.HalfJson)]
-    public async Task What_was_sent_whole_is_never_sent_again(FaultKind fault)
+    public async Task A_completely_sent_file_is_never_sent_again(FaultKind fault)
     {
         fixture.Portal.Faults.Add(fault, Upload);
 
@@ -87,14 +87,14 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_lost_answer_is_told_as_unknown()
+    public async Task A_lost_answer_causes_the_OutcomeUnknown_error()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Upload);
         Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), (await FailAsync(fixture.Webhook(repeats: 5))).ErrorId);
     }
 
     [Fact]
-    public async Task What_surely_did_not_arrive_whole_is_sent_again()
+    public async Task A_file_that_was_not_sent_completely_is_sent_again()
     {
         long whole = 0;
         byte[] buffer = new byte[1 << 16];
@@ -122,7 +122,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_refusal_at_the_door_comes_before_a_large_file_is_sent()
+    public async Task A_refusal_arrives_before_a_large_file_is_sent()
     {
         long sent = 0;
         using RawPortal portal = new(async (_, stream) =>
@@ -144,7 +144,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_file_that_becomes_shorter_is_told_and_not_stored()
+    public async Task A_file_that_has_become_shorter_causes_an_error_and_is_not_stored()
     {
         string path = folder.MakeEmpty("a.bin", 200_000);
         LocalFile file = LocalFile.Require(path);
@@ -158,7 +158,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_file_that_grows_is_sent_as_long_as_it_was()
+    public async Task A_file_that_grows_is_sent_with_its_original_length()
     {
         string path = folder.Make("a.log", "line 1\n"u8.ToArray());
         LocalFile file = LocalFile.Require(path);
@@ -172,7 +172,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public void What_the_portal_would_refuse_is_refused_here()
+    public void Files_that_the_portal_would_refuse_are_refused_before_sending()
     {
         Assert.Equal(nameof(FileErrors.FileEmpty), Refusal(folder.Make("empty", [])));
         Assert.Equal(nameof(FileErrors.PathNotFile), Refusal(folder.Path));
@@ -184,9 +184,9 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
             name => Assert.Equal(nameof(FileErrors.FileNameInvalid), Refusal(folder.Make("a", [1]), name)));
     }
 
-    /// <summary>The rule of docs/portal/files.md, "Upload": no more Base64 than four thirds of 100 MiB.</summary>
+    /// <summary>The rule of docs/portal/files.md, "Upload": Base64 of at most four thirds of 100 MiB.</summary>
     [Fact]
-    public void The_largest_size_is_the_last_one_that_fits()
+    public void The_maximum_size_is_the_largest_that_fits()
     {
         static long TextOf(long size) => (size + 2) / 3 * 4;
         double most = 100.0 * 1024 * 1024 * 4 / 3;

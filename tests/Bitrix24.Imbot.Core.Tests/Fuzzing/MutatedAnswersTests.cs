@@ -13,7 +13,7 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Damaged answers and events, read the way real ones are: each gives a result, every property of which can be looked at, or an error of a known kind.
+/// Damaged answers and events, read like real ones. Each gives a result with readable properties, or an error of a known kind.
 /// </summary>
 [Trait("Category", TestSize.Fuzzing)]
 public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
@@ -22,7 +22,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task Each_gives_a_result_or_a_typed_error()
+    public async Task Each_damaged_answer_gives_a_result_or_a_typed_error()
     {
         int count = TestSize.Choose(ordinary: 1_000, full: 200_000);
         int first = TestSize.Seed;
@@ -100,7 +100,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
         }
     }
 
-    /// <summary>The authorization server's answers have a reader of their own.</summary>
+    /// <summary>The authorization server's answers have a separate reader.</summary>
     private static void ReadTokens(HttpAnswer answer)
     {
         OAuthAuthorization authorization = new(

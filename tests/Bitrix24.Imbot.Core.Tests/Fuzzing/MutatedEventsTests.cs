@@ -13,12 +13,12 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Bodies of pushed events with secrets in all their <c>auth</c> blocks, whole and damaged: no error, refusal or log line holds one of the secrets.
+/// Undamaged and damaged bodies of pushed events with secrets in all <c>auth</c> blocks. No error, refusal, or log line contains a secret.
 /// </summary>
 [Trait("Category", TestSize.Fuzzing)]
 public sealed class MutatedEventsTests : IDisposable
 {
-    /// <summary>Of this every secret is made, so that a part of one is recognised, too.</summary>
+    /// <summary>Every secret is built from this text, so that even a part of a secret is recognized.</summary>
     private const string Mark = "zQ7-";
 
     private static readonly int Count = TestSize.Choose(ordinary: 1_000, full: 20_000);
@@ -35,7 +35,7 @@ public sealed class MutatedEventsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Whole_ones_keep_no_secret(bool isJson)
+    public void Secrets_are_removed_from_undamaged_events(bool isJson)
     {
         foreach (byte[] body in isJson ? Jsons() : Forms())
         {
@@ -58,7 +58,7 @@ public sealed class MutatedEventsTests : IDisposable
     [InlineData("AUTH%5Bmember_id%5D")]
     [InlineData("data[][auth][0][access_token]")]
     [InlineData("Application_Token")]
-    public void Crooked_names_keep_no_secret(string name)
+    public void Secrets_with_malformed_names_are_removed(string name)
     {
         foreach (byte[] form in Forms())
         {
@@ -68,7 +68,7 @@ public sealed class MutatedEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_errors_of_damaged_ones_hold_no_secret()
+    public async Task Errors_for_damaged_events_contain_no_secret()
     {
         Random chance = new(TestSize.Seed);
         byte[][] forms = Forms();
@@ -134,7 +134,7 @@ public sealed class MutatedEventsTests : IDisposable
 
     private static string Planted(string name) => $"{Mark}{name}-{Mark}{Mark}{Mark}";
 
-    /// <summary>The documentation's samples with secrets in both of their blocks, brackets as they are and encoded.</summary>
+    /// <summary>The documentation's samples with secrets in both of their blocks, with plain and with encoded brackets.</summary>
     private static byte[][] Forms() =>
     [
         .. SampleEvents.Types.SelectMany(type =>
@@ -175,7 +175,7 @@ public sealed class MutatedEventsTests : IDisposable
         return Encoding.UTF8.GetBytes(text[..start] + odd + (end < 0 ? string.Empty : text[end..]));
     }
 
-    /// <summary>Without some of the signs that keep names and values apart.</summary>
+    /// <summary>Removes some of the characters that separate names and values.</summary>
     private static byte[] WithLostSigns(byte[] body, Random chance)
     {
         List<byte> left = [.. body];

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
-/// <summary>Damages an answer in one of many ways, each decided by chance and repeatable by its seed.</summary>
+/// <summary>Damages an answer in one of many ways. The choices are random, and repeatable by a seed.</summary>
 internal static class Mutation
 {
     private static readonly string[] OddValues =
@@ -48,7 +48,7 @@ internal static class Mutation
     private static byte[] Spliced(byte[] body, byte[] other, Random chance) =>
         [.. body[..chance.Next(body.Length + 1)], .. other[chance.Next(other.Length + 1)..]];
 
-    /// <summary>Ten levels, or a few hundred around the reader's limit, or far more than any stack would bear.</summary>
+    /// <summary>Ten levels, a few hundred near the reader's limit, or far more than any stack allows.</summary>
     private static byte[] Nest(Random chance)
     {
         int depth = chance.Next(3) switch { 0 => chance.Next(1, 12), 1 => chance.Next(240, 270), _ => chance.Next(1000, 60_000) };
@@ -79,7 +79,7 @@ internal static class Mutation
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>Still JSON, with one to four values replaced, left out, wrapped, or their names changed or doubled.</summary>
+    /// <summary>Valid JSON, with one to four values replaced, removed, or wrapped, or with changed or repeated names.</summary>
     private static byte[] Restructured(byte[] body, Random chance)
     {
         string text = Encoding.UTF8.GetString(body);
@@ -93,7 +93,7 @@ internal static class Mutation
             return Flipped(body, chance);
         }
 
-        // Odd values are put in as marks and written out as text afterwards: a node could not hold most of them.
+        // Unusual values are inserted as placeholders and replaced in the text afterward, because a node can't contain most of them.
         List<string> odd = [];
         for (int count = chance.Next(1, 5); count > 0; count--)
         {

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
-/// <summary>Looks at everything that an object shows, as a formatter would: results are read only when they are asked.</summary>
+/// <summary>Reads all properties of an object like a formatter would, because results are parsed only when they are read.</summary>
 internal static class ObjectWalk
 {
     private const int Deepest = 300;

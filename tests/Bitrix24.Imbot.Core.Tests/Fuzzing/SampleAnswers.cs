@@ -9,10 +9,10 @@ using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
-/// <summary>What an emulated portal answers to every request type, events of every kind and the authorization server included.</summary>
+/// <summary>The emulator's answers to every request type, including all kinds of events and the authorization server.</summary>
 internal static class SampleAnswers
 {
-    /// <summary>Drives a portal through its whole life, and gives the bodies that it answered.</summary>
+    /// <summary>Uses all functions of a portal, and returns the bodies of its answers.</summary>
     public static async Task<(TypedRequest[] Requests, byte[][] Bodies)> CollectAsync(PortalFixture fixture, CancellationToken cancellation)
     {
         B24Session session = fixture.Webhook();
@@ -32,7 +32,7 @@ internal static class SampleAnswers
             ["change"] = new MessageChange { Text = "two" },
         });
 
-        // What takes something away comes last, or it would leave nothing for the others.
+        // Requests that remove something come last, because the others need it.
         foreach (TypedRequest request in requests.OrderBy(request => request.Name.StartsWith("Un", StringComparison.Ordinal)
             || request.Name.StartsWith("Leave", StringComparison.Ordinal) || request.Name.StartsWith("Delete", StringComparison.Ordinal)))
         {
@@ -42,7 +42,7 @@ internal static class SampleAnswers
             }
             catch (B24Exception)
             {
-                // Its refusal is an answer as well.
+                // A refusal is also an answer.
             }
         }
 

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
-/// <summary>One of the library's request types, whatever its result: found by reflection, so that a new one is tested without being named here.</summary>
+/// <summary>A request type of the library with any result. Reflection finds it, so a new request type is tested without a change here.</summary>
 internal sealed class TypedRequest
 {
     private readonly Func<JsonElement, object?> read;
@@ -31,7 +31,7 @@ internal sealed class TypedRequest
 
     public Func<JsonMap> Parameters { get; }
 
-    /// <summary>One of every type; the ids are those that <paramref name="ids"/> has for a parameter's name.</summary>
+    /// <summary>Creates a request of every type. The IDs come from <paramref name="ids"/>, by parameter name.</summary>
     public static TypedRequest[] All(IReadOnlyDictionary<string, object> ids) =>
     [
         .. typeof(B24Session).Assembly.GetTypes()

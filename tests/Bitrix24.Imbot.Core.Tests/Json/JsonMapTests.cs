@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Tests.Json;
 public sealed class JsonMapTests
 {
     [Fact]
-    public void Values_are_written_by_their_kind_in_the_order_they_were_set()
+    public void Values_are_written_as_their_JSON_types_in_the_order_of_insertion()
     {
         JsonMap map = new()
         {
@@ -48,7 +48,7 @@ public sealed class JsonMapTests
     }
 
     [Fact]
-    public void Cycles_end_with_an_error()
+    public void A_cycle_causes_an_error()
     {
         JsonMap map = [];
         map["self"] = map;
@@ -57,7 +57,7 @@ public sealed class JsonMapTests
     }
 
     [Fact]
-    public void Any_object_can_be_parameters_for_a_csharp_caller()
+    public void Parameters_can_be_an_object_but_not_a_list_or_text()
     {
         JsonMap map = JsonMapReader.Read(new { botId = 456, dialogId = "chat5", fields = new { message = "hi" } });
 
@@ -82,7 +82,7 @@ public sealed class JsonMapTests
     [InlineData("""{"v":"\ud800"}""", null, null, false)]
     [InlineData("""{}""", null, null, false)]
     [InlineData("""[]""", null, null, false)]
-    public void Members_are_read_whatever_the_server_sends(string json, long? number, string? text, bool flag)
+    public void Members_are_read_from_every_JSON_type(string json, long? number, string? text, bool flag)
     {
         JsonElement element = JsonDocument.Parse(json).RootElement;
 

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
-/// <summary>A tenth of the figures in docs/events-listener.md; all of them with B24_TEST_FULL=1 in the environment.</summary>
+/// <summary>Checks the figures in docs/events-listener.md with a tenth of the load, or with all of it if B24_TEST_FULL=1.</summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class ListenerFigureTests : IDisposable
 {
 
-    // Made once: what builds long texts keeps its buffers, and it is the listener's memory that is looked at.
+    // Created once, because building long texts keeps buffers, and only the listener's memory is measured.
     private static readonly string Large = TestListener.Post(new string('x', 300_000));
     private static readonly string Endless = "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         + string.Concat(Enumerable.Repeat("10000\r\n" + new string('y', 0x10000) + "\r\n", 20));
@@ -25,14 +25,14 @@ public sealed class ListenerFigureTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task True_events_come_through_a_storm_of_others()
+    public async Task Valid_events_arrive_during_a_flood_of_invalid_requests()
     {
         int bad = TestSize.IsFull ? 5_000 : 500;
         int good = bad / 10;
         using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Patience = TimeSpan.FromSeconds(TestSize.IsFull ? 2 : 1) });
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://{listener.EndPoint}"), Timeout = TimeSpan.FromSeconds(60) };
 
-        // Everything is loaded and at its size before the memory is looked at.
+        // Everything is loaded and has its final size before the memory is measured.
         await StormAsync(listener, bad, seed: 1);
         await PostAsync(http, 1_000_000);
         listener.Source.Done(Assert.Single(await listener.ReceiveAsync(1)));
@@ -60,7 +60,7 @@ public sealed class ListenerFigureTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_is_given_soon_after_it_was_posted()
+    public async Task An_event_is_delivered_soon_after_it_is_posted()
     {
         int count = TestSize.IsFull ? 2_000 : 200;
         using TestListener listener = await TestListener.StartAsync(folder);
@@ -83,7 +83,7 @@ public sealed class ListenerFigureTests : IDisposable
         Assert.InRange(times[(count * 99 / 100) - 1], 0, TestSize.IsFull ? 50 : 250);
     }
 
-    /// <summary>Requests that must not be accepted, eight at a time: forged, oversized, broken off, and random bytes; and clients that never finish.</summary>
+    /// <summary>Sends invalid requests, eight at a time: forged, oversized, incomplete, and random bytes, and clients that never finish.</summary>
     private static async Task<Dictionary<int, int>> StormAsync(TestListener listener, int count, int seed)
     {
         Dictionary<int, int> statuses = [];

@@ -28,7 +28,7 @@ public sealed class ListenerTests : IDisposable
     [InlineData("byte by byte")]
     [InlineData("with a query")]
     [InlineData("without a slash")]
-    public async Task An_event_is_taken_whatever_way_it_comes(string way)
+    public async Task An_event_is_accepted_in_every_HTTP_transfer_form(string way)
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         string form = TestListener.Form(1);
@@ -69,7 +69,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_of_NET_keeps_its_connection_and_its_requests_may_follow_each_other()
+    public async Task Connections_are_kept_open_and_requests_can_be_pipelined()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://{listener.EndPoint}") };
@@ -96,7 +96,7 @@ public sealed class ListenerTests : IDisposable
     [InlineData("Content-Type: multipart/form-data; boundary=x\r\n")]
     [InlineData("Content-Type: nonsense\r\n")]
     [InlineData("Content-Type: application/json\r\n")]
-    public async Task The_body_shows_what_it_is_whatever_its_content_type_says(string type)
+    public async Task Forms_and_JSON_are_recognized_with_any_content_type(string type)
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         string form = TestListener.Form(1);
@@ -112,7 +112,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_portal_sent_and_is_refused_is_a_warning_and_each_reason_is_counted_by_itself()
+    public async Task Refused_requests_cause_one_warning_for_each_reason()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         string withoutData = "event=ONIMBOTV2MESSAGEADD&auth[application_token]=custommy_bot_token";
@@ -133,7 +133,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_of_the_portal_that_is_too_large_a_form_is_a_warning()
+    public async Task A_portal_event_with_too_many_form_fields_causes_a_warning()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         string fields = string.Concat(Enumerable.Repeat("data[x][]=1&", FormReader.MaxPairs + 1));
@@ -188,7 +188,7 @@ public sealed class ListenerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Everything_else_is_refused_with_its_status(int status, string request)
+    public async Task Invalid_requests_are_refused_with_the_right_status(int status, string request)
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         Assert.Equal(status, await listener.SendAsync(request));
@@ -196,9 +196,9 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(77, Assert.Single(await listener.ReceiveAsync(1)).MessageId);
     }
 
-    /// <summary>Clients that send most of a large body and then wait fill the memory for bodies, and take nothing from the portal's events.</summary>
+    /// <summary>Clients that send most of a large body and then wait fill the buffer for bodies, but don't block the portal's events.</summary>
     [Fact]
-    public async Task Half_sent_bodies_take_nothing_from_the_events_that_come_after_them()
+    public async Task Incomplete_bodies_do_not_block_later_events()
     {
         const int events = 191;
         using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { BufferedBytes = 4 * 1024 * 1024 });
@@ -232,7 +232,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_body_is_refused_and_its_sender_reads_the_answer()
+    public async Task A_large_body_is_refused_and_its_sender_receives_the_answer()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
@@ -246,7 +246,7 @@ public sealed class ListenerTests : IDisposable
     [InlineData("POST /b24/ HTTP/1.1\r\nHost:")]
     [InlineData("POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{")]
     [InlineData("")]
-    public async Task A_slow_client_is_sent_away(string beginning)
+    public async Task A_slow_client_gets_a_timeout(string beginning)
     {
         using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Patience = TimeSpan.FromMilliseconds(200) });
         using RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
@@ -255,7 +255,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Clients_that_only_wait_do_not_keep_others_out()
+    public async Task Idle_clients_do_not_block_others()
     {
         using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Connections = 4 });
         List<RawHttp> waiting = [];
@@ -271,7 +271,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_accepted_survives_and_what_is_done_does_not_come_again()
+    public async Task Accepted_events_survive_a_restart_and_done_events_are_not_delivered_again()
     {
         using (TestListener first = await TestListener.StartAsync(folder))
         {
@@ -290,7 +290,7 @@ public sealed class ListenerTests : IDisposable
         List<PortalEvent> left = await second.ReceiveAsync(15);
         Assert.Equal(Enumerable.Range(0, 15).Select(number => (long?)((number * 2) + 1)), left.Select(item => item.MessageId));
 
-        // One that came before, done or not, is accepted and passed over.
+        // An event that was received before, done or not, is accepted and ignored.
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(2))));
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(3))));
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(99))));
@@ -298,7 +298,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Done_may_be_said_after_the_end()
+    public async Task An_event_can_be_marked_as_done_after_the_listener_has_ended()
     {
         List<PortalEvent> items;
         using (TestListener first = await TestListener.StartAsync(folder))
@@ -315,7 +315,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_can_happen_to_a_message_again_and_again_is_no_repeat()
+    public async Task Only_identical_events_of_a_message_are_duplicates()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         string first = TestListener.Form(1, text: "one", type: "ONIMBOTV2MESSAGEUPDATE");
@@ -330,7 +330,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_on_the_disk_is_a_secret_or_for_others()
+    public async Task Stored_files_contain_no_secret_and_only_their_owner_can_read_them()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         await listener.SendAsync(TestListener.Post(TestListener.Form(1)));
@@ -350,7 +350,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_takes_nothing_refuses_the_event_and_is_told()
+    public async Task An_event_that_cannot_be_stored_is_refused()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         Directory.Move(folder, folder + "-away");
@@ -370,7 +370,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task More_events_than_are_taken_are_refused_until_time_has_passed()
+    public async Task Events_above_the_rate_limit_are_refused_until_time_has_passed()
     {
         FakeClock clock = new();
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, clock);
@@ -398,7 +398,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_in_use_has_its_own_error_and_is_free_again_after_the_end()
+    public async Task A_port_in_use_has_its_own_error_and_is_released_at_the_end()
     {
         IPEndPoint taken;
         using (TestListener first = await TestListener.StartAsync(folder))
@@ -416,7 +416,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_address_that_was_named_is_open()
+    public async Task Only_the_specified_address_accepts_connections()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
         Assert.Equal(IPAddress.Loopback, listener.EndPoint.Address);
@@ -433,21 +433,21 @@ public sealed class ListenerTests : IDisposable
     [InlineData("http://localhost:8080/a/b", null)]
     [InlineData("http://[::1]:8080/", null)]
     [InlineData("http://0.0.0.0:8080", null)]
-    public void Addresses_are_plain_and_of_this_machine(string uri, string? errorId)
+    public void Only_http_addresses_of_this_machine_are_valid(string uri, string? errorId)
     {
         Uri address = new(uri, UriKind.RelativeOrAbsolute);
         Assert.Equal(errorId, (Record.Exception(() => ListenAddress.Parse(address)) as B24Exception)?.ErrorId);
     }
 
     [Fact]
-    public async Task An_address_of_another_machine_cannot_be_listened_at()
+    public async Task Listening_on_an_address_of_another_machine_fails()
     {
         using TestListener listener = new(folder, uri: "http://192.0.2.1:8080/");
         Assert.Equal(EventErrors.ListenFailed, (await Assert.ThrowsAsync<B24Exception>(() => listener.Source.StartAsync(null, Cancellation))).Kind);
     }
 
     [Fact]
-    public async Task The_events_of_another_bot_are_told_before_anything_is_accepted()
+    public async Task A_queue_that_is_in_use_or_of_another_bot_cannot_be_opened()
     {
         using (await TestListener.StartAsync(folder))
         {
@@ -460,7 +460,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_foreign_file_in_the_folder_stays_with_a_warning_and_the_events_are_given()
+    public async Task An_unknown_file_in_the_folder_causes_a_warning_and_is_kept()
     {
         string foreign = Path.Combine(folder, "notes.json");
         await File.WriteAllTextAsync(foreign, "{}", Cancellation);
@@ -481,7 +481,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_kept_event_that_cannot_be_read_is_kept_elsewhere_with_a_warning_and_the_others_are_given()
+    public async Task An_unreadable_stored_event_is_renamed_with_a_warning_and_the_others_are_delivered()
     {
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
         queue.Open();

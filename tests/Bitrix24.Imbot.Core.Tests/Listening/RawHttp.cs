@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
-/// <summary>A client that sends exactly the bytes it is given.</summary>
+/// <summary>A client that sends exactly the specified bytes.</summary>
 internal sealed class RawHttp : IDisposable
 {
     private readonly TcpClient client = new();
@@ -24,7 +24,7 @@ internal sealed class RawHttp : IDisposable
 
     private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 
-    /// <summary>Sends a text in one piece and gives the status of the answer; 0 where the connection ends without one.</summary>
+    /// <summary>Sends a text in one piece and returns the status of the answer, or 0 if the connection ends without an answer.</summary>
     public static async Task<int> StatusAsync(IPEndPoint address, string request)
     {
         using RawHttp raw = await ConnectAsync(address);
@@ -44,7 +44,7 @@ internal sealed class RawHttp : IDisposable
         }
     }
 
-    /// <summary>Reads the head of an answer; no answer of the listener has a body.</summary>
+    /// <summary>Reads the head of an answer. The listener's answers have no body.</summary>
     public async Task<int> StatusAsync()
     {
         StringBuilder head = new();

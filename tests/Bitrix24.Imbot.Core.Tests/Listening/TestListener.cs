@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
-/// <summary>A listener for bot 456 of the token my_bot_token, and the forms that the portal would post to it.</summary>
+/// <summary>A listener for bot 456 with the token my_bot_token, and the forms that the portal would push to it.</summary>
 internal sealed class TestListener : IDisposable
 {
     public const string Token = "my_bot_token";
@@ -40,7 +40,7 @@ internal sealed class TestListener : IDisposable
         return listener;
     }
 
-    /// <summary>A message as the portal tells of it.</summary>
+    /// <summary>A message event as the portal pushes it.</summary>
     public static string Form(int messageId, string text = "hello", string token = "custom" + Token, long botId = BotId, string dialogId = "chat5", string type = "ONIMBOTV2MESSAGEADD") =>
         string.Join('&', new Dictionary<string, string>
         {
@@ -61,13 +61,13 @@ internal sealed class TestListener : IDisposable
             ["auth[application_token]"] = token,
         }.Select(pair => $"{WebUtility.UrlEncode(pair.Key)}={WebUtility.UrlEncode(pair.Value)}"));
 
-    /// <summary>A whole request with a body.</summary>
+    /// <summary>A complete request with a body.</summary>
     public static string Post(string body, string path = "/b24/", string host = "bots.example.com", string headers = "", string type = "application/x-www-form-urlencoded") =>
         $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {type}\r\n{headers}Content-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}";
 
     public Task<int> SendAsync(string request) => RawHttp.StatusAsync(EndPoint, request);
 
-    /// <summary>So many events, in the order in which they come.</summary>
+    /// <summary>Receives this number of events, in the order of their arrival.</summary>
     public async Task<List<PortalEvent>> ReceiveAsync(int count)
     {
         List<PortalEvent> taken = [];

@@ -8,7 +8,7 @@ public sealed class ListPagesMemoryTests
 {
     private const int Megabyte = 1024 * 1024;
 
-    /// <summary>The items of one batch are a few megabytes; all of them would be fifty.</summary>
+    /// <summary>The items of one batch take a few megabytes. All of them would take fifty.</summary>
     [Fact]
     public async Task A_hundred_thousand_items_are_read_with_the_memory_of_one_batch()
     {

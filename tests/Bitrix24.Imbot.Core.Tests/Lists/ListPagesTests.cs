@@ -19,7 +19,7 @@ public sealed class ListPagesTests
     [InlineData(101, 1, 1)]
     [InlineData(2549, 1, 1)]
     [InlineData(2551, 1, 2)]
-    public async Task Every_item_comes_once_and_in_order(int total, int calls, int batches)
+    public async Task Every_item_is_returned_once_and_in_order(int total, int calls, int batches)
     {
         ListPortal portal = new(total);
 
@@ -45,7 +45,7 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task What_a_batch_could_alter_is_read_page_by_page()
+    public async Task Parameters_that_a_batch_could_change_are_read_page_by_page()
     {
         foreach (JsonMap filter in new JsonMap[]
         {
@@ -67,7 +67,7 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task A_start_is_where_the_list_begins()
+    public async Task The_start_parameter_is_where_the_list_begins()
     {
         Assert.Equal(Enumerable.Range(100, 60), await ReadAsync(new ListPortal(160), new JsonMap { ["start"] = "100" }));
         B24Exception error = Assert.Throws<B24Exception>(() => Pages(new ListPortal(1), "user.get", new JsonMap { ["start"] = -1L }));
@@ -75,14 +75,14 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task The_only_list_in_a_result_is_the_list()
+    public async Task The_only_list_inside_a_result_is_used()
     {
         ListPortal portal = new(2) { Result = """{"items":[{"ID":"0"},{"ID":"1"}]}""" };
         Assert.Equal([0, 1], await ReadAsync(portal, []));
     }
 
     [Fact]
-    public async Task A_list_with_gaps_in_a_result_is_the_list_as_well()
+    public async Task A_list_with_gaps_inside_a_result_is_used()
     {
         ListPortal portal = new(2) { Result = """{"items":{"3":{"ID":"1"},"5":{"ID":"0"}},"meta":{},"cursor":5}""" };
         Assert.Equal([1, 0], await ReadAsync(portal, []));
@@ -92,7 +92,7 @@ public sealed class ListPagesTests
     [InlineData("user.get", "null")]
     [InlineData("user.search", "false")]
     [InlineData("department.get", """{"a":1}""")]
-    public async Task Another_result_of_a_method_that_gives_lists_is_an_unexpected_answer(string method, string result)
+    public async Task A_list_method_that_returns_no_list_causes_an_error(string method, string result)
     {
         ListPages pages = Pages(new ListPortal(1) { Result = result }, method, []);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation));
@@ -103,7 +103,7 @@ public sealed class ListPagesTests
     [InlineData("5")]
     [InlineData("null")]
     [InlineData("""{"NAME":"A"}""")]
-    public void An_item_that_is_no_person_or_department_is_an_unexpected_answer(string item)
+    public void An_item_that_is_not_a_person_or_department_causes_an_error(string item)
     {
         JsonElement[] items = [JsonDocument.Parse(item).RootElement];
         Assert.Equal(nameof(ConnectionErrors.AnswerUnexpected), Assert.Throws<B24Exception>(() => new UserQuery().Read(items).Count()).ErrorId);
@@ -121,7 +121,7 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task A_next_page_that_is_not_ahead_ends_the_list_with_an_error()
+    public async Task A_next_value_that_does_not_advance_causes_an_error()
     {
         ListPortal portal = new(500) { Beside = start => $",\"next\":{start}" };
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => ReadAsync(portal, []));
@@ -129,7 +129,7 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task A_list_that_says_in_another_way_that_it_goes_on_is_not_taken_for_whole()
+    public async Task A_list_with_an_unknown_kind_of_paging_causes_an_error()
     {
         ListPortal portal = new(1) { Result = """{"events":[{"ID":"0"}],"hasMore":true}""" };
         ListPages pages = Pages(portal, "im.recent.list", []);
@@ -139,7 +139,7 @@ public sealed class ListPagesTests
     }
 
     [Fact]
-    public async Task A_page_that_is_refused_ends_the_list_after_the_pages_before_it()
+    public async Task A_refused_page_causes_an_error_after_the_previous_pages()
     {
         ListPortal portal = new(400) { RefusedStart = 150 };
         ListPages pages = Pages(portal, "crm.deal.list", []);

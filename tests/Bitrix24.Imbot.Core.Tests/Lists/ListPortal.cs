@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Tests.Lists;
 
-/// <summary>A portal with one long list: 50 items a page from <c>start</c>, with <c>total</c> and <c>next</c> beside them, alone and in batches (docs/portal/protocol.md, "Lists", and docs/portal/limits-and-batch.md, "Batch answer").</summary>
+/// <summary>A portal with one list in pages of 50 items (docs/portal/protocol.md, "Lists", and docs/portal/limits-and-batch.md, "Batch answer").</summary>
 internal sealed partial class ListPortal(int total) : HttpMessageHandler
 {
     private const int PageSize = 50;
@@ -19,13 +19,13 @@ internal sealed partial class ListPortal(int total) : HttpMessageHandler
 
     public int Batches { get; private set; }
 
-    /// <summary>The member of a single page that replaces <c>next</c>; null for the usual.</summary>
+    /// <summary>Replaces <c>next</c> in a single page. Null for the usual member.</summary>
     public Func<int, string>? Beside { get; init; }
 
-    /// <summary>In the place of the list.</summary>
+    /// <summary>Replaces the list.</summary>
     public string? Result { get; init; }
 
-    /// <summary>The first item of a page that a batch refuses.</summary>
+    /// <summary>The first item of a page for which a batch returns an error.</summary>
     public int? RefusedStart { get; init; }
 
     public PortalClient Client() => new(

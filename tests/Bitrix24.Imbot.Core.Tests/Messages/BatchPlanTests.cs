@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>Which messages go together, and when: told by the requests of a portal that holds its answers back.</summary>
+/// <summary>Which messages share a request, and when they are sent. The portal delays its answers.</summary>
 public sealed class BatchPlanTests
 {
     private readonly HeldPortal portal = new();
@@ -17,7 +17,7 @@ public sealed class BatchPlanTests
     [InlineData(new[] { 39, 15 }, new[] { 50, 4 })]
     [InlineData(new[] { 30, 30 }, new[] { 50, 10 })]
     [InlineData(new[] { 120 }, new[] { 50, 50, 20 })]
-    public async Task A_dialog_is_divided_only_where_the_request_would_not_be_full_enough(int[] dialogs, int[] wanted)
+    public async Task A_dialog_is_split_across_requests_only_if_a_request_would_be_too_small(int[] dialogs, int[] wanted)
     {
         BatchedMessages batches = portal.Open();
         HeldPortal.Held first = await OccupyAsync(batches, dialogs.Length);
@@ -36,13 +36,13 @@ public sealed class BatchPlanTests
             request.Answer();
         }
 
-        // Different dialogs overtake each other.
+        // Messages of different dialogs can be sent in any order.
         Assert.Equal(wanted, sizes.OrderDescending());
         await Task.WhenAll(results);
     }
 
     [Fact]
-    public async Task What_waited_for_an_answer_of_its_dialog_does_not_wait_for_others_without_limit()
+    public async Task Messages_that_waited_for_their_dialog_wait_for_others_only_briefly()
     {
         BatchedMessages batches = portal.Open();
         HeldPortal.Held first = await OccupyAsync(batches, 1);
@@ -55,7 +55,7 @@ public sealed class BatchPlanTests
     }
 
     [Fact]
-    public async Task What_had_no_room_in_a_request_goes_after_it()
+    public async Task Messages_that_did_not_fit_in_a_request_are_sent_after_it()
     {
         BatchedMessages batches = portal.Open();
         HeldPortal.Held first = await OccupyAsync(batches, 2);
@@ -72,7 +72,7 @@ public sealed class BatchPlanTests
         await TheRestGoesAsync(15);
     }
 
-    /// <summary>A message of each dialog is under way, so that those that are added wait.</summary>
+    /// <summary>Sends a message in each dialog without an answer, so that further messages wait.</summary>
     private async Task<HeldPortal.Held> OccupyAsync(BatchedMessages batches, int dialogs)
     {
         for (int dialog = 0; dialog < dialogs; dialog++)
@@ -86,7 +86,7 @@ public sealed class BatchPlanTests
         return first;
     }
 
-    /// <summary>One request carries all that is left.</summary>
+    /// <summary>Checks that one request contains all remaining messages.</summary>
     private async Task TheRestGoesAsync(int count)
     {
         HeldPortal.Held rest = await portal.NextAsync();

@@ -14,7 +14,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     private const string Send = "imbot.v2.Chat.Message.send";
     private const string Batch = "batch";
 
-    /// <summary>Whole texts that a batch spoils, and pieces that do so when chance puts them together.</summary>
+    /// <summary>Complete texts that a batch would change, and parts that cause a change in random combinations.</summary>
     private static readonly string[] Nasty =
     [
         "$result[m0][id]", "$RESULT[m0]", "$error[m1]", "$total[m0]", "$next[m0][x]", "$time[m0][start]", "$result", "#", "#BR#", "Order #5",
@@ -30,7 +30,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     public void Dispose() => fixture.Portal.Reset();
 
     [Fact]
-    public async Task Whatever_is_sent_arrives_unchanged_and_in_its_order()
+    public async Task Any_text_arrives_unchanged_and_in_order()
     {
         Random chance = new(20261127);
 
@@ -65,7 +65,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task With_a_bot_token_that_a_batch_alters_each_message_goes_by_itself()
+    public async Task With_a_bot_token_that_the_filter_changes_each_message_is_sent_separately()
     {
         const string token = "from main: rate limit";
         fixture.Portal.Portal.SetBotToken(456, token);
@@ -81,15 +81,15 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     [InlineData("The backup of server 12 is complete: 1,5 GB, 12:30.")]
     [InlineData("Привет! Заказ № 5 — готов… «Да»")]
     [InlineData("✅ Done \uD83D\uDE00\nSecond line")]
-    public void Ordinary_prose_goes_into_a_batch(string text) => Assert.True(BatchableText.IsUnchanged(text));
+    public void Ordinary_text_is_sent_in_a_batch(string text) => Assert.True(BatchableText.IsUnchanged(text));
 
     [Theory]
     [MemberData(nameof(Single))]
-    public void Everything_else_goes_by_itself(string text) => Assert.False(BatchableText.IsUnchanged(text));
+    public void Text_that_a_batch_could_change_is_sent_separately(string text) => Assert.False(BatchableText.IsUnchanged(text));
 
-    /// <summary>Not a theory's data, which are kept as text where both halves look the same.</summary>
+    /// <summary>Not the data of a theory, because xunit stores these as text and both halves would look the same.</summary>
     [Fact]
-    public void Half_a_character_goes_by_itself()
+    public void An_unpaired_surrogate_is_sent_separately()
     {
         Assert.False(BatchableText.IsUnchanged("\uD83D"));
         Assert.False(BatchableText.IsUnchanged("\uDE00"));
@@ -102,7 +102,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     ];
 
     [Fact]
-    public async Task Fifty_go_in_one_request_and_different_dialogs_do_not_wait_for_each_other()
+    public async Task Fifty_messages_share_a_request_and_dialogs_do_not_wait_for_each_other()
     {
         string[] dialogs = ["chat5", "17", "23"];
         SentMessage?[] sent = await SendAsync(fixture.Webhook(), Enumerable.Range(0, 600).Select(number => (dialogs[number % 3], $"Line {number}")));
@@ -120,7 +120,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_message_between_others_that_goes_by_itself_keeps_its_place()
+    public async Task A_message_that_is_sent_separately_keeps_its_place()
     {
         string[] texts = [.. Enumerable.Range(0, 130).Select(number => number % 40 == 7 ? $"Order #{number}" : $"Line {number}")];
         await SendAsync(fixture.Webhook(), texts.Select(text => ("chat5", text)));
@@ -145,7 +145,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_batch_that_is_lost_for_good_is_told_as_unknown_for_each_message()
+    public async Task A_batch_that_is_lost_repeatedly_has_an_unknown_outcome_for_each_message()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Batch, -1);
         BatchedMessages batches = fixture.Webhook().SendInBatches(null, Cancellation);
@@ -158,7 +158,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_expired_token_is_refreshed_once_for_all()
+    public async Task An_expired_token_is_refreshed_once_for_all_messages()
     {
         fixture.Portal.Portal.Authorization.ExpireAccessTokens();
         string[] dialogs = ["chat5", "17", "23"];
@@ -173,7 +173,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task System_messages_attachments_and_long_texts_go_by_themselves()
+    public async Task System_messages_and_split_texts_are_sent_separately()
     {
         BatchedMessages batches = fixture.Webhook().SendInBatches(null, Cancellation);
         List<Task<SentMessage?>> results = [];
@@ -192,7 +192,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Parts_behind_a_failed_one_are_not_sent()
+    public async Task Parts_after_a_failed_part_are_not_sent()
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.AnswerLost, Send) { Skip = 1 });
         BatchedMessages batches = fixture.Webhook().SendInBatches(null, Cancellation);
@@ -204,7 +204,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_message_does_not_wait_long_for_others()
+    public async Task A_single_message_is_sent_without_others()
     {
         BatchedMessages batches = fixture.Webhook().SendInBatches(null, Cancellation);
         Task<SentMessage?> only = Assert.Single(batches.Add(new SendMessageRequest(456, "chat5", "Alone")));
@@ -212,7 +212,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Cancelling_ends_what_waits_and_what_is_under_way()
+    public async Task Cancellation_ends_waiting_and_running_requests()
     {
         fixture.Portal.Faults.Add(FaultKind.Hang, Batch, -1);
         using CancellationTokenSource stop = new();

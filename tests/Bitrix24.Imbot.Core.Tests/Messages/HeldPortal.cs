@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A portal that answers on demand, and a clock that is stopped until then. Tests see what is sent, and when, without waiting.</summary>
+/// <summary>A portal that answers on demand, and a clock that is stopped until then. Tests check the order of requests without waiting.</summary>
 internal sealed class HeldPortal : HttpMessageHandler, IClock
 {
     private readonly Channel<Held> requests = Channel.CreateUnbounded<Held>();
@@ -32,13 +32,13 @@ internal sealed class HeldPortal : HttpMessageHandler, IClock
         null,
         Cancellation);
 
-    /// <summary>The next request, as soon as it was sent.</summary>
+    /// <summary>Gets the next request as soon as it is sent.</summary>
     public async Task<Held> NextAsync() => await requests.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
-    /// <summary>Whether a request was sent that no test has requested yet.</summary>
+    /// <summary>Whether there is a request that <see cref="NextAsync"/> has not returned yet.</summary>
     public bool HasNext => requests.Reader.TryPeek(out _);
 
-    /// <summary>Lets the time go on until what is waited for first has passed.</summary>
+    /// <summary>Ends the wait that began first.</summary>
     public async Task PassAsync() => (await waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).SetResult();
 
     public Task DelayAsync(TimeSpan time, CancellationToken cancellation)
@@ -57,12 +57,12 @@ internal sealed class HeldPortal : HttpMessageHandler, IClock
     }
 
     /// <summary>A request that waits for its answer.</summary>
-    /// <param name="keys">The texts of its commands; null for a message that is sent alone.</param>
+    /// <param name="keys">The texts of its commands, or null for a message that is sent separately.</param>
     public sealed class Held(string[]? keys)
     {
         private readonly TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>How many messages it carries.</summary>
+        /// <summary>The number of messages in the request.</summary>
         public int Count => keys?.Length ?? 1;
 
         public Task<HttpResponseMessage> AnswerTask => answer.Task;

@@ -20,7 +20,7 @@ public sealed partial class IdempotencyKeyTests
     }
 
     [Fact]
-    public void The_same_words_give_the_same_key_and_anything_else_another()
+    public void The_same_input_gives_the_same_key_and_different_input_gives_another()
     {
         string key = IdempotencyKey.Derive("nightly", Portal, 456, "chat5");
 
@@ -38,9 +38,9 @@ public sealed partial class IdempotencyKeyTests
         Assert.Equal(others.Length, others.Distinct().Count());
     }
 
-    /// <summary>A key once derived must stay the same in later versions: the portal remembers it for 31 days.</summary>
+    /// <summary>A derived key must be the same in later versions, because the portal remembers it for 31 days.</summary>
     [Fact]
-    public void The_derivation_never_changes() =>
+    public void A_derived_key_is_the_same_in_every_version() =>
         Assert.Equal("824f82a6-57dc-4ab3-8866-6e84a314ba0b", IdempotencyKey.Derive("nightly-2026-11-22", Portal, 456, "chat5"));
 
     [Theory]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A text that grows while people look at it: how many requests it takes, and what they see.</summary>
+/// <summary>A text that grows while people see it: the number of requests, and the visible texts.</summary>
 public sealed class LiveMessageTests
 {
     private readonly WatchedDialog dialog = new();
@@ -14,7 +14,7 @@ public sealed class LiveMessageTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_newest_text_wins_at_most_once_a_second_and_the_last_one_arrives()
+    public async Task Edits_show_the_newest_text_once_a_second_and_end_with_the_last()
     {
         LiveMessage live = Open();
         live.Append("one");
@@ -36,7 +36,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_where_nothing_is_newer()
+    public async Task No_edit_is_sent_if_the_text_has_not_changed()
     {
         LiveMessage live = Open();
         live.Show("done");
@@ -48,7 +48,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task Edits_wait_until_others_have_room_and_the_last_text_does_not()
+    public async Task Edits_wait_for_free_request_capacity_but_the_last_text_does_not()
     {
         LiveMessage live = Open();
         live.Append("one");
@@ -67,7 +67,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task A_text_that_is_too_long_goes_on_in_further_messages_with_its_codes()
+    public async Task A_text_that_is_too_long_continues_in_further_messages_with_its_open_codes()
     {
         LiveMessage live = Open(GrowingBBCode.Complete);
         string lines = string.Concat(Enumerable.Range(0, 5000).Select(number => $"line {number}\n"));
@@ -83,12 +83,12 @@ public sealed class LiveMessageTests
             lines.ReplaceLineEndings(string.Empty),
             string.Concat(dialog.Shown.Values.Select(text => text.Replace("[b]", string.Empty).Replace("[/b]", string.Empty))).ReplaceLineEndings(string.Empty));
 
-        // The first message is edited once, when it turns out to be too long, and then stays.
+        // The first message is edited once, when it becomes too long, and then does not change.
         Assert.Equal(["S", "S", "E", "S"], dialog.Requests);
     }
 
     [Fact]
-    public async Task Messages_that_are_not_needed_any_more_are_removed()
+    public async Task Messages_that_are_no_longer_needed_are_removed()
     {
         LiveMessage live = Open();
         live.Show(new string('x', 25_000));
@@ -99,7 +99,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task A_message_whose_answer_is_lost_is_there_once_with_the_newest_text()
+    public async Task A_message_whose_answer_is_lost_appears_once_with_the_newest_text()
     {
         dialog.Fault = number => number == 1 ? (null, WatchedDialog.Lost) : default;
         LiveMessage live = Open();
@@ -114,7 +114,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task A_portal_that_is_away_gets_the_newest_text_when_it_is_back_after_growing_pauses()
+    public async Task After_an_outage_with_growing_pauses_the_newest_text_is_shown()
     {
         bool isAway = false;
         dialog.Fault = _ => isAway ? (WatchedDialog.Lost, null) : default;
@@ -139,7 +139,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task A_refusal_ends_it_and_is_told_at_the_end()
+    public async Task A_refusal_ends_the_edits_and_is_reported_at_the_end()
     {
         dialog.Fault = number => number == 2 ? (WatchedDialog.Refused, null) : default;
         LiveMessage live = Open();
@@ -158,7 +158,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task Attachment_and_keyboard_come_with_the_last_text()
+    public async Task The_keyboard_is_added_once_with_the_last_text()
     {
         Keyboard keyboard = new([new KeyboardButton { Text = "Stop", Command = "stop" }]);
         LiveMessage live = new(dialog, new LiveMessageOptions(456, "17") { Keyboard = keyboard }, requests => requests <= room, null, dialog, Cancellation);
@@ -170,7 +170,7 @@ public sealed class LiveMessageTests
     }
 
     [Fact]
-    public async Task What_is_blank_is_not_sent()
+    public async Task Blank_text_is_not_sent()
     {
         LiveMessage live = Open();
         live.Append(" \n");

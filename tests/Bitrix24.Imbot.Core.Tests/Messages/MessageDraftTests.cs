@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A message becomes the requests for its parts.</summary>
+/// <summary>A message is converted to the requests for its parts.</summary>
 public sealed class MessageDraftTests
 {
     private static readonly Uri Portal = new("https://portal.example.com/");
@@ -13,7 +13,7 @@ public sealed class MessageDraftTests
     private static MessageDraft Long => new() { Text = new string('a', MessageText.MaxLength + 1), IsSplit = true };
 
     [Fact]
-    public void The_first_part_answers_and_the_last_has_the_attachment()
+    public void The_first_part_is_the_reply_and_the_last_part_has_the_attachment()
     {
         Attachment attachment = new([new MessageBlock("block")]);
 
@@ -27,10 +27,10 @@ public sealed class MessageDraftTests
     }
 
     [Fact]
-    public void A_text_that_is_not_split_must_fit() => Refuses(nameof(MessageErrors.MessageTooLong), Long with { IsSplit = false });
+    public void A_long_text_is_refused_if_it_is_not_split() => Refuses(nameof(MessageErrors.MessageTooLong), Long with { IsSplit = false });
 
     [Fact]
-    public void Parts_have_different_keys_that_are_the_same_the_next_time()
+    public void Parts_have_different_keys_that_are_the_same_in_each_run()
     {
         string[] keys = [.. Requests(Long with { CallerKey = "nightly" }).Select(request => request.IdempotencyKey)];
 
@@ -39,7 +39,7 @@ public sealed class MessageDraftTests
     }
 
     [Fact]
-    public void A_key_is_used_once_for_a_dialog()
+    public void A_key_can_be_used_only_once_for_each_dialog()
     {
         MessageKeys keys = new();
         MessageDraft draft = new() { Text = "Hello", CallerKey = "nightly" };
@@ -50,7 +50,7 @@ public sealed class MessageDraftTests
     }
 
     [Fact]
-    public void Messages_without_a_key_refuse_one()
+    public void System_messages_and_forwards_do_not_accept_a_key()
     {
         Refuses(nameof(MessageErrors.IdempotencyKeyWithSystem), new MessageDraft { Text = "Hello", CallerKey = "nightly", IsSystem = true });
         Refuses(nameof(MessageErrors.IdempotencyKeyWithForward), new MessageDraft { ForwardMessageIds = [7], CallerKey = "nightly" });

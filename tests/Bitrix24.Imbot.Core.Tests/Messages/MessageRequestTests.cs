@@ -16,7 +16,7 @@ public sealed class MessageRequestTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \n")]
-    public void An_attachment_is_a_message_and_a_keyboard_is_none(string? text)
+    public void An_attachment_can_be_sent_without_text_but_a_keyboard_cannot(string? text)
     {
         Assert.Null(new SendMessageRequest(8120, "chat318", text, Attachment).Message);
         Assert.Equal(

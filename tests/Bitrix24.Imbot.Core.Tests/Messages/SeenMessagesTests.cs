@@ -11,7 +11,7 @@ public sealed class SeenMessagesTests
     private readonly SeenMessages seen = new();
 
     [Fact]
-    public void The_first_answer_says_nothing_and_the_second_with_its_id_is_a_duplicate()
+    public void The_second_answer_with_the_same_ID_is_a_duplicate()
     {
         Assert.Equal((null, false), seen.Answered(Key, "text", 100, seen.NewestId));
         Assert.Equal((true, false), seen.Answered(Key, "text", 100, seen.NewestId));
@@ -19,7 +19,7 @@ public sealed class SeenMessagesTests
     }
 
     [Fact]
-    public void An_id_below_a_message_that_was_there_before_is_a_duplicate_of_an_unknown_text()
+    public void An_ID_that_is_not_above_the_newest_seen_message_is_a_duplicate()
     {
         seen.See(200);
 
@@ -29,7 +29,7 @@ public sealed class SeenMessagesTests
     }
 
     [Fact]
-    public void Messages_that_came_while_this_one_was_sent_prove_nothing()
+    public void Messages_that_arrived_during_sending_do_not_indicate_a_duplicate()
     {
         long before = seen.NewestId;
         seen.See(200);
@@ -38,7 +38,7 @@ public sealed class SeenMessagesTests
     }
 
     [Fact]
-    public void A_key_that_the_portal_has_forgotten_makes_a_new_message()
+    public void A_higher_ID_for_a_known_key_is_a_new_message()
     {
         seen.Answered(Key, "text", 100, seen.NewestId);
 
@@ -47,7 +47,7 @@ public sealed class SeenMessagesTests
     }
 
     [Fact]
-    public void The_oldest_of_very_many_keys_are_forgotten()
+    public void The_oldest_keys_are_forgotten_after_ten_thousand()
     {
         for (int id = 1; id <= 10_001; id++)
         {

@@ -8,20 +8,20 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A dialog as people see it, without a network, and a clock that is stopped until a test ends a pause.</summary>
+/// <summary>The visible messages of a dialog without a network, and a clock that is stopped until a test ends a pause.</summary>
 internal sealed class WatchedDialog : IRequestSender, IClock
 {
     private readonly Channel<(TimeSpan Time, TaskCompletionSource End)> pauses = Channel.CreateUnbounded<(TimeSpan, TaskCompletionSource)>();
     private readonly Dictionary<string, long> keys = [];
     private readonly Lock gate = new();
 
-    /// <summary>The messages, by their numbers.</summary>
+    /// <summary>The messages by ID.</summary>
     public SortedDictionary<long, string> Shown { get; } = [];
 
-    /// <summary>Requests in the order in which they came: S a new message, E an edit, D a removal.</summary>
+    /// <summary>The requests in order: S for a new message, E for an edit, and D for a removal.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>Fails requests; what it throws after is thrown when the request was executed.</summary>
+    /// <summary>Fails requests. The second exception is thrown after the request was executed.</summary>
     public Func<int, (B24Exception? Before, B24Exception? After)>? Fault { get; set; }
 
     public DateTimeOffset UtcNow => new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -58,14 +58,14 @@ internal sealed class WatchedDialog : IRequestSender, IClock
         return end.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Waits for the next pause. Everything before the pause is done then.</summary>
+    /// <summary>Waits for the next pause. All work before the pause is then done.</summary>
     public async Task<TimeSpan> PausesAsync()
     {
         Assert.True(await pauses.Reader.WaitToReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         return pauses.Reader.TryPeek(out (TimeSpan Time, TaskCompletionSource) pause) ? pause.Time : throw new InvalidOperationException();
     }
 
-    /// <summary>Lets the pause pass.</summary>
+    /// <summary>Ends the pause.</summary>
     public async Task PassAsync()
     {
         (TimeSpan time, TaskCompletionSource end) = await pauses.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);

@@ -13,7 +13,7 @@ public sealed class ApiMethodTests
     [InlineData("Imbot.V2.Revision.Get.JSON", "imbot.v2.Revision.get")]
     [InlineData("crm.deal.list", "crm.deal.list")]
     [InlineData(" profile ", "profile")]
-    public void Brings_known_names_into_the_documented_spelling(string text, string expected) => Assert.Equal(expected, ApiMethod.Parse(text).Name);
+    public void Known_names_get_the_documented_spelling(string text, string expected) => Assert.Equal(expected, ApiMethod.Parse(text).Name);
 
     [Theory]
     [InlineData("")]
@@ -24,7 +24,7 @@ public sealed class ApiMethodTests
     [InlineData("rest/profile")]
     [InlineData("imbot v2")]
     [InlineData("profile.")]
-    public void Refuses_what_is_no_name(string text) =>
+    public void Invalid_method_names_are_refused(string text) =>
         Assert.Equal(nameof(PortalErrors.MethodNameInvalid), Assert.Throws<B24Exception>(() => ApiMethod.Parse(text)).ErrorId);
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ApiMethodTests
     [InlineData("imbot.v2.Chat.Message.read", false)]
     [InlineData("crm.deal.list", true)]
     [InlineData("crm.deal.add", false)]
-    public void Knows_which_methods_change_nothing(string name, bool isReadOnly) => Assert.Equal(isReadOnly, ApiMethod.Parse(name).IsReadOnly);
+    public void Knows_which_methods_are_read_only(string name, bool isReadOnly) => Assert.Equal(isReadOnly, ApiMethod.Parse(name).IsReadOnly);
 
     [Theory]
     [InlineData("imbot.v2.File.upload", false)]
@@ -44,9 +44,9 @@ public sealed class ApiMethodTests
     [InlineData("batch", false)]
     [InlineData("imbot.v2.Chat.Message.send", true)]
     [InlineData("disk.file.get", true)]
-    public void Knows_which_methods_a_batch_takes(string name, bool isBatchable) => Assert.Equal(isBatchable, ApiMethod.Parse(name).IsBatchable);
+    public void Knows_which_methods_can_be_batched(string name, bool isBatchable) => Assert.Equal(isBatchable, ApiMethod.Parse(name).IsBatchable);
 
     [Fact]
-    public void A_row_stands_for_its_name_in_every_letter_case() =>
+    public void Known_methods_are_found_in_any_letter_case() =>
         Assert.All(ApiMethods.All, row => Assert.Same(row, ApiMethod.Parse(row.Name.ToUpperInvariant())));
 }

@@ -27,7 +27,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_pair_comes_back_whole_and_the_one_before_is_kept()
+    public void A_stored_pair_is_read_completely_and_the_previous_pair_is_kept()
     {
         FileTokenStore store = Store();
         Assert.Null(store.Read());
@@ -48,7 +48,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void What_is_stored_wins_over_what_is_passed_and_a_fresh_grant_over_what_is_stored()
+    public void Stored_tokens_take_precedence_over_passed_tokens_except_over_a_fresh_grant()
     {
         Store().Write(Pair(5));
 
@@ -59,14 +59,14 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void What_is_passed_seeds_an_empty_store()
+    public void An_empty_store_gets_the_passed_tokens()
     {
         Assert.Equal("at-1", Open(Pair(1), isFresh: false));
         Assert.Equal("at-1", Store().Read()!.AccessToken.Reveal());
     }
 
     [Fact]
-    public void What_could_not_be_refreshed_does_not_replace_anything()
+    public void Tokens_that_could_not_be_refreshed_are_not_stored()
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Open(new TokenPair { RefreshToken = Secret.FromText("rt") }, isFresh: true));
 
@@ -83,7 +83,7 @@ public sealed class FileTokenStoreTests : IDisposable
     [InlineData("""{"format":9,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":{}}""")]
     [InlineData("""{"format":1,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":{}}""")]
     [InlineData("""{"format":1,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":[]}""")]
-    public void A_foreign_or_cut_file_has_its_own_error_and_stays(string content)
+    public void An_invalid_or_truncated_file_has_its_own_error_and_is_not_changed(string content)
     {
         File.WriteAllText(FilePath, content);
 
@@ -92,7 +92,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_store_cut_anywhere_is_told_and_never_taken_for_another()
+    public void A_store_that_is_truncated_anywhere_is_reported_as_unreadable()
     {
         Store().Write(Pair(1));
         byte[] whole = File.ReadAllBytes(FilePath);
@@ -104,7 +104,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_process_had_written_completely_is_taken_over()
+    public async Task A_completely_written_file_of_a_killed_process_is_used()
     {
         KilledAtFilled(Pair(1), Pair(2));
 
@@ -114,7 +114,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_process_had_written_in_part_is_removed()
+    public async Task An_incompletely_written_file_of_a_killed_process_is_removed()
     {
         KilledAtFilled(Pair(1), Pair(2));
         byte[] whole = await File.ReadAllBytesAsync(Temporary, TestContext.Current.CancellationToken);
@@ -127,7 +127,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_follow_the_stored_pair_is_removed()
+    public async Task A_temporary_file_that_does_not_continue_the_stored_pair_is_removed()
     {
         KilledAtFilled(Pair(1), Pair(2));
         File.Move(Temporary, FilePath + ".kept");
@@ -139,7 +139,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_symbolic_link_stays_one_and_its_target_is_written_and_locked()
+    public async Task A_symbolic_link_is_kept_and_its_target_is_written_and_locked()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         string target = Path.Combine(folder, "real", "target.json");
@@ -162,7 +162,7 @@ public sealed class FileTokenStoreTests : IDisposable
     [Theory]
     [InlineData("https://other.example.com/", "app")]
     [InlineData("https://portal.example.com/", "other")]
-    public void Another_applications_store_has_its_own_error(string portal, string clientId)
+    public void The_store_of_another_application_or_portal_has_its_own_error(string portal, string clientId)
     {
         Store().Write(Pair(1));
 
@@ -172,7 +172,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_none_cannot_be_written()
+    public async Task A_store_below_a_file_cannot_be_written_or_locked()
     {
         string file = Path.Combine(folder, "file");
         await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
@@ -215,7 +215,7 @@ public sealed class FileTokenStoreTests : IDisposable
 
     private string Temporary => FilePath + ".tmp";
 
-    /// <summary>Leaves what a process leaves that is killed between the write and the rename.</summary>
+    /// <summary>Creates the files of a process that was killed between the write and the rename.</summary>
     private void KilledAtFilled(TokenPair stored, TokenPair written)
     {
         Store().Write(stored);

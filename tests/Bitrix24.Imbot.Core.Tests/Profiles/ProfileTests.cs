@@ -28,7 +28,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_profile_comes_back_whole()
+    public async Task A_webhook_profile_is_read_completely()
     {
         ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
         B24Session session = B24Session.ForWebhook(Address(), 456, Secret.FromText("my_bot_token"));
@@ -65,7 +65,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_process_had_written_completely_is_taken_over()
+    public async Task A_completely_written_file_of_a_killed_process_is_used()
     {
         ProfileFile file = ProfileFile.For("killed", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
@@ -81,7 +81,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bots_token_that_a_killed_process_had_written_is_taken_over()
+    public async Task A_bot_token_that_a_killed_process_had_written_is_used()
     {
         ProfileFile file = ProfileFile.For("webhook", ProfileScope.CurrentUser);
         B24Session session = B24Session.ForWebhook(Address());
@@ -97,7 +97,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void A_profile_that_is_a_symbolic_link_stays_one()
+    public void A_profile_that_is_a_symbolic_link_remains_a_link()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         ProfileFile file = ProfileFile.For("linked", ProfileScope.CurrentUser);
@@ -132,7 +132,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_applications_tokens_are_not_taken_over()
+    public async Task The_tokens_of_another_application_are_not_used()
     {
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
@@ -160,7 +160,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void A_profile_that_was_saved_anew_for_another_portal_gives_an_old_session_nothing()
+    public void An_old_session_cannot_use_a_profile_that_was_saved_for_another_portal()
     {
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
@@ -189,7 +189,7 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_shown_holds_no_secret()
+    public void Profile_information_contains_no_secret()
     {
         ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
         Save(file, "at-secret", isFresh: false);
@@ -212,12 +212,12 @@ public sealed class ProfileTests : IDisposable
     [InlineData("with blank")]
     [InlineData("con")]
     [InlineData("LPT1.nightly")]
-    public void Names_that_leave_the_folder_are_refused(string name) => Assert.Equal(
+    public void Invalid_profile_names_are_refused(string name) => Assert.Equal(
         nameof(SessionErrors.ProfileNameInvalid),
         Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser)).ErrorId);
 
     [Fact]
-    public void A_missing_profile_is_named_with_the_account()
+    public void The_error_for_a_missing_profile_names_the_account()
     {
         B24Exception error = Assert.Throws<B24Exception>(() => ProfileFile.For("nothing", ProfileScope.CurrentUser).Read());
 
@@ -229,7 +229,7 @@ public sealed class ProfileTests : IDisposable
     [InlineData("abcdefgh12345678")]
     [InlineData("5f1c0d8e-7a53-4f0e-9f55-2f6f1d1e6a11")]
     [InlineData("0123456789abcdef0123456789abcdef01234567")]
-    public void A_token_in_the_place_of_a_name_is_not_repeated(string token) => Assert.DoesNotContain(
+    public void A_token_that_is_passed_as_a_name_is_not_shown(string token) => Assert.DoesNotContain(
         token,
         Assert.Throws<B24Exception>(() => ProfileFile.For(token, ProfileScope.CurrentUser).Read()).Message,
         StringComparison.Ordinal);
@@ -237,7 +237,7 @@ public sealed class ProfileTests : IDisposable
     [Theory]
     [InlineData("nightly-backup-2026")]
     [InlineData("finance_department_reports")]
-    public void A_name_that_a_person_made_up_is_repeated(string name) => Assert.Contains(
+    public void An_ordinary_profile_name_is_shown(string name) => Assert.Contains(
         name,
         Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser).Read()).Message,
         StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => bot.DisposeAsync();
 
     [Fact]
-    public async Task Events_are_given_in_order_and_each_once_also_by_the_next_listener()
+    public async Task Events_are_delivered_once_and_in_order_by_consecutive_listeners()
     {
         bot.Write("one");
         bot.Write("two");
@@ -33,7 +33,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_whose_handler_throws_ends_the_bot_and_comes_again()
+    public async Task A_handler_that_throws_ends_the_bot_and_its_event_is_delivered_again()
     {
         bot.Write("one");
         await Assert.ThrowsAsync<InvalidOperationException>(() => new BotListener(bot.Session).RunAsync((_, _) => throw new InvalidOperationException(), cancellation: Cancellation));
@@ -42,7 +42,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handler_that_throws_does_not_end_a_bot_that_wants_to_hear_of_it()
+    public async Task A_handler_that_throws_does_not_end_a_bot_with_HandlerFailed()
     {
         bot.Write("one");
         bot.Write("two");
@@ -61,7 +61,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_offset_store_holds_what_is_done()
+    public async Task An_offset_store_remembers_events_that_are_done()
     {
         using TemporaryFolder folder = new();
         BotListenerOptions options = new() { OffsetStorePath = Path.Combine(folder.Path, "offset") };
@@ -90,7 +90,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_that_the_portal_posts_are_given()
+    public async Task Events_that_the_portal_pushes_are_delivered()
     {
         Uri address = new($"http://127.0.0.1:{FreePort()}/b24/");
         await bot.Session.SendAsync(new UpdateBotRequest(RunningBot.BotId, new BotSettings { EventMode = "webhook", WebhookUri = address }), cancellation: Cancellation);
@@ -107,7 +107,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:0/b24/", true, 5, nameof(EventErrors.UserEventsNotPushed))]
     [InlineData(null, false, 0, nameof(PortalErrors.DurationInvalid))]
     [InlineData(null, false, 3601, nameof(PortalErrors.DurationInvalid))]
-    public async Task Options_that_cannot_be_right_are_refused_before_anything_is_read(string? listenUri, bool includeUserEvents, int interval, string id)
+    public async Task Invalid_options_are_refused_before_events_are_read(string? listenUri, bool includeUserEvents, int interval, string id)
     {
         BotListenerOptions options = new()
         {

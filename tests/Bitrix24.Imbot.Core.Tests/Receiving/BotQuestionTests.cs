@@ -19,7 +19,7 @@ public sealed class BotQuestionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => bot.DisposeAsync();
 
     [Fact]
-    public async Task A_button_answers_where_nobody_else_reads_the_events()
+    public async Task A_button_answers_a_question_without_a_running_listener()
     {
         Task<BotReply> asked = Question.AskAsync(bot.Session, cancellation: Cancellation);
         int messageId = (await bot.SaidAsync("Deploy now?", Cancellation)).Id;
@@ -29,7 +29,7 @@ public sealed class BotQuestionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_answers_a_question_of_a_handler()
+    public async Task A_text_answers_a_question_inside_a_handler()
     {
         bot.Write("start");
         BotReply? reply = null;
@@ -48,7 +48,7 @@ public sealed class BotQuestionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_no_answer_in_time_is_no_error()
+    public async Task A_question_without_an_answer_times_out_without_an_error()
     {
         BotReply reply = await (Question with { Timeout = TimeSpan.FromSeconds(0.1), ShowsAnswer = true }).AskAsync(bot.Session, cancellation: Cancellation);
         Assert.True(reply.TimedOut);
@@ -56,7 +56,7 @@ public sealed class BotQuestionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Choices_that_are_the_same_are_refused_before_anything_is_sent()
+    public async Task Duplicate_choices_are_refused_before_anything_is_sent()
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
             () => (Question with { Choices = ["Yes", "yes "] }).AskAsync(bot.Session, cancellation: Cancellation));

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Receiving;
 
-/// <summary>The sample in samples/CSharpBot, as a process of its own.</summary>
+/// <summary>Runs the sample in samples/CSharpBot in a separate process.</summary>
 public sealed class CSharpBotTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_says_back_what_it_is_told_and_asks_before_it_deploys()
+    public async Task The_sample_echoes_messages_and_asks_before_it_deploys()
     {
         await using RunningBot bot = await RunningBot.StartAsync(Cancellation);
         using TemporaryFolder folder = new();

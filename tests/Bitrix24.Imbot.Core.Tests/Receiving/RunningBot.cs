@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator;
 
 namespace Bitrix24.Imbot.Core.Tests.Receiving;
 
-/// <summary>The documentation's bot 456 at an emulated portal, and user 17, who talks with it.</summary>
+/// <summary>The documentation's bot 456 on the emulator, and user 17, who writes to it.</summary>
 internal sealed class RunningBot : IAsyncDisposable
 {
     public const int BotId = 456;
@@ -25,12 +25,12 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public static async Task<RunningBot> StartAsync(CancellationToken cancellation) => new(await PortalEmulator.StartAsync(cancellationToken: cancellation));
 
-    /// <summary>The user writes in the private dialog.</summary>
+    /// <summary>Sends a message of the user in the private dialog.</summary>
     public void Write(string text) => emulator.Portal.Write(UserId, $"{BotId}", text);
 
     public void Press(int messageId, string button) => emulator.Portal.People.PressButton(UserId, messageId, button);
 
-    /// <summary>The first message of the bot in the private dialog whose text begins in this way. Waits until it is there.</summary>
+    /// <summary>Waits for the bot's first message in the private dialog that starts with a text, and returns it.</summary>
     public async Task<(int Id, string Text)> SaidAsync(string beginning, CancellationToken cancellation)
     {
         while (true)

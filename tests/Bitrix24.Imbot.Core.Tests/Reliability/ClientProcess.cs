@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>The reliability client as a process of its own.</summary>
+/// <summary>Runs the reliability client in a separate process.</summary>
 internal static class ClientProcess
 {
     private const string Client = "Bitrix24.Imbot.ReliabilityClient.dll";
@@ -22,12 +22,12 @@ internal static class ClientProcess
         ["B24_STORE"] = store,
     };
 
-    /// <summary>Starts it; what it writes can be read from its output.</summary>
+    /// <summary>Starts the client, whose output can be read.</summary>
     public static Process Start(Dictionary<string, string> environment) => Start(new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, Client)]), environment);
 
-    /// <summary>Starts it as an account without any rights, which takes root to begin with.</summary>
-    /// <param name="environment">What it is told.</param>
-    /// <param name="folder">Where a copy is put that such an account can read.</param>
+    /// <summary>Starts the client with an account without any permissions. Only root can do this.</summary>
+    /// <param name="environment">The environment variables of the client.</param>
+    /// <param name="folder">The folder for a copy of the client that such an account can read.</param>
     public static Process StartAsNobody(Dictionary<string, string> environment, string folder)
     {
         foreach (string file in Directory.GetFiles(AppContext.BaseDirectory, "Bitrix24.Imbot.ReliabilityClient.*")
@@ -39,7 +39,7 @@ internal static class ClientProcess
         return Start(new ProcessStartInfo("/usr/bin/setpriv", ["--reuid=65534", "--clear-groups", Host, Path.Combine(folder, Client)]), environment);
     }
 
-    /// <summary>Starts it where nothing takes rights away from files that are made.</summary>
+    /// <summary>Starts the client with a umask of 0, which removes no permissions from new files.</summary>
     public static Process StartWithoutUmask(Dictionary<string, string> environment) => Start(
         new ProcessStartInfo("/bin/sh", ["-c", "umask 000; exec \"$0\" \"$1\"", Host, Path.Combine(AppContext.BaseDirectory, Client)]), environment);
 

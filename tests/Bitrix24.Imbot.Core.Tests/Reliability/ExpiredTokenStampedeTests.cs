@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>Many callers with one expired token: one refresh, no failures, and no caller hangs when the authorization server does.</summary>
+/// <summary>Many callers with one expired token: one refresh, no failures, and no caller hangs if the authorization server hangs.</summary>
 public sealed class ExpiredTokenStampedeTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const int Callers = 100;
@@ -27,7 +27,7 @@ public sealed class ExpiredTokenStampedeTests(PortalFixture fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Nobody_hangs_when_the_refresh_fails_once_and_then_hangs()
+    public async Task No_caller_hangs_when_the_refresh_fails_once_and_then_hangs()
     {
         B24Session session = B24Session.ForOAuth(
             fixture.Portal.Address,

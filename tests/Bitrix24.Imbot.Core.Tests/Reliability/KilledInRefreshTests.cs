@@ -13,8 +13,8 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
 /// <summary>
-/// A process is killed at each step of a refresh. The store is always readable and holds the newest pair whose writing was complete, even before it got the
-/// store's name. A pair that the server granted and that was not written completely is lost: the next start says that authorization must be given again.
+/// A process is killed at each step of a refresh. The store is always readable and contains the newest completely written pair, even if its file does
+/// not have its final name yet. A pair that was not written completely is lost, and the next start says that you must authorize again.
 /// </summary>
 [Trait("Category", TestSize.Kill)]
 public sealed class KilledInRefreshTests : IDisposable
@@ -23,7 +23,7 @@ public sealed class KilledInRefreshTests : IDisposable
 
     private enum Expected
     {
-        /// <summary>The server was not asked yet: the old pair is stored, and good.</summary>
+        /// <summary>The server has not been called yet: the old pair is stored and valid.</summary>
         OldPairIsGood,
 
         /// <summary>The server has issued a new pair that wasn't stored.</summary>
@@ -33,7 +33,7 @@ public sealed class KilledInRefreshTests : IDisposable
         NewPairIsStored,
     }
 
-    /// <summary>The steps in their order. At Sent the server has done its work, and its answer is on the way.</summary>
+    /// <summary>The steps in order. At Sent, the server has processed the request, and its answer is on the way.</summary>
     private static readonly (string Step, Expected Expected)[] Steps =
     [
         ("Unlocked", Expected.OldPairIsGood),
@@ -55,7 +55,7 @@ public sealed class KilledInRefreshTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task The_store_is_readable_and_the_next_start_knows_what_to_do()
+    public async Task After_a_kill_the_store_is_readable_and_the_next_start_reports_lost_tokens()
     {
         int kills = TestSize.Choose(ordinary: Steps.Length, full: 100);
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
@@ -77,7 +77,7 @@ public sealed class KilledInRefreshTests : IDisposable
         Assert.True(lost > 0, "No kill fell between the request and the write: this test shows nothing.");
     }
 
-    /// <summary>As the next process finds it.</summary>
+    /// <summary>Reads the store like the next process.</summary>
     private async Task<TokenPair> ReadAsync(PortalEmulator portal)
     {
         FileTokenStore store = new(StorePath, portal.Address, portal.Application.ClientId);
@@ -116,8 +116,8 @@ public sealed class KilledInRefreshTests : IDisposable
         await process.WaitForExitAsync(Cancellation);
     }
 
-    /// <summary>Another start with the same store, and with the parameters that a script would repeat.</summary>
-    /// <returns>1 where authorization had to be given again.</returns>
+    /// <summary>Starts again with the same store and with the parameters that a script would repeat.</summary>
+    /// <returns>1 if a new authorization is required; otherwise 0.</returns>
     private async Task<int> StartAgainAsync(PortalEmulator portal, string step, Expected expected)
     {
         portal.Requests.Clear();

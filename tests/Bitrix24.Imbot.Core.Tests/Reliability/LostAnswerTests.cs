@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>Messages over a network that loses answers: counted in the chat, each once.</summary>
+/// <summary>Messages over a network that loses answers. Each arrives once in the chat.</summary>
 public sealed class LostAnswerTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Send = "imbot.v2.Chat.Message.send";
@@ -45,7 +45,7 @@ public sealed class LostAnswerTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.InRange(faults, messages * 2 / 5, messages);
     }
 
-    /// <summary>Of all attempts 20 % lose their answer after execution, 10 % are reset before it, and 10 % meet a full bucket.</summary>
+    /// <summary>20 % of all attempts lose their answer after execution, 10 % are reset before it, and 10 % are refused by a full bucket.</summary>
     private int PlanFaults(Random chance, FaultKind lost)
     {
         for (int planned = 0; ; planned++)
@@ -62,7 +62,7 @@ public sealed class LostAnswerTests(PortalFixture fixture) : IClassFixture<Porta
                 return planned;
             }
 
-            // Silence is only a lost answer where the portal has done its work before.
+            // A missing answer counts as lost only if the portal has executed the request.
             fixture.Portal.Faults.Add(new Fault(fault.Value, Send) { Executes = fault == FaultKind.Hang ? true : null });
         }
     }

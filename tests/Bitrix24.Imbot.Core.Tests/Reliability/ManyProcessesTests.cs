@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>Several processes that know nothing of each other, on one portal.</summary>
+/// <summary>Several independent processes that use one portal.</summary>
 public sealed class ManyProcessesTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("b24-processes-").FullName;
@@ -32,9 +32,9 @@ public sealed class ManyProcessesTests : IDisposable
     }
 
     [Fact]
-    public async Task Ten_processes_at_a_full_bucket_wait_and_none_fails()
+    public async Task Ten_processes_wait_for_a_full_bucket_and_no_call_fails()
     {
-        // The bucket is smaller than a portal's and leaks faster, so that the test is short; each process counts on the portal's own pace.
+        // The bucket is smaller than a portal's and leaks faster, so that the test is short. Each process assumes the portal's usual rate.
         await using PortalEmulator portal = await PortalEmulator.StartAsync(
             new EmulatorOptions { LimitRequestRate = true, BucketSize = 5, BucketLeak = 15 }, Cancellation);
         Dictionary<string, string> environment = new()

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>What a system can refuse to a token store: each has its own error, and the store that was there stays.</summary>
+/// <summary>Token stores that the operating system refuses to write. Each has its own error, and an existing store is not changed.</summary>
 public sealed class StoreTroubleTests : IDisposable
 {
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
@@ -35,7 +35,7 @@ public sealed class StoreTroubleTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_folder_that_cannot_be_written()
+    public async Task A_store_in_a_read_only_folder_causes_an_error()
     {
         SkipOnWindows();
         File.SetUnixFileMode(folder, Everybody);
@@ -46,7 +46,7 @@ public sealed class StoreTroubleTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_file_of_another_account()
+    public async Task A_store_of_another_account_causes_an_error_and_is_not_changed()
     {
         SkipOnWindows();
         new FileTokenStore(StorePath, new Uri("https://portal.example.com/"), "app").Write(Pair(1));
@@ -63,9 +63,9 @@ public sealed class StoreTroubleTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(StorePath, Cancellation));
     }
 
-    /// <summary>On a file system of 16 KiB that something else has filled.</summary>
+    /// <summary>Uses a file system of 16 KiB that another file fills.</summary>
     [Fact]
-    public void No_space_is_left()
+    public void A_full_disk_causes_an_error_and_the_stored_tokens_are_kept()
     {
         SkipOnWindows();
         Assert.SkipUnless(
@@ -92,7 +92,7 @@ public sealed class StoreTroubleTests : IDisposable
 
     private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
 
-    /// <summary>What a process gets that works for another account than root, or, where this is not root, for this one after its rights were taken away.</summary>
+    /// <summary>The error of a process with another account, or of the same account without its permissions if the tests don't run as root.</summary>
     [UnsupportedOSPlatform("windows")]
     private async Task<string> ErrorOfStrangerAsync()
     {
@@ -122,7 +122,7 @@ public sealed class StoreTroubleTests : IDisposable
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 

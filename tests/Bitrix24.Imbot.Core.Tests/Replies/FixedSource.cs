@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Replies;
 
-/// <summary>A source that gives what it was made with, page by page, and remembers what is done.</summary>
+/// <summary>A source that returns prepared pages of events and records which events are done.</summary>
 internal sealed class FixedSource(params PortalEvent[][] pages) : IEventSource
 {
     private readonly Queue<PortalEvent[]> left = new(pages);

@@ -41,7 +41,7 @@ public sealed class QuestionTests : IDisposable
         Assert.Equal("anybody", open.TryRead()!.Message!.Text);
     }
 
-    /// <summary>A copy of a question's message has its buttons, but another number; another dialog may not answer either.</summary>
+    /// <summary>A copy of the message has the same buttons but another ID. A press in another dialog doesn't count either.</summary>
     [Theory]
     [InlineData("chat5", 9, true)]
     [InlineData("chat5", 10, false)]
@@ -57,7 +57,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_put_aside_is_given_first_and_again_until_it_is_done()
+    public async Task Deferred_events_are_delivered_first_and_again_until_they_are_done()
     {
         Board.Defer(Text(3, "three"));
         Board.Defer(Text(12, "twelve"));
@@ -79,7 +79,7 @@ public sealed class QuestionTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_the_portal_gives_again_that_was_put_aside_is_given_once_and_confirmed_when_it_is_done(bool isDoneFirst)
+    public async Task A_deferred_event_that_the_portal_delivers_again_is_delivered_once_and_then_confirmed(bool isDoneFirst)
     {
         Board.Defer(Text(3, "three"));
         FixedSource portal = new([Text(3, "three"), Text(4, "four")]);
@@ -102,7 +102,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_is_quicker_than_the_number_of_its_question_waits_and_a_wait_that_is_broken_off_loses_nothing()
+    public async Task An_answer_waits_for_the_question_ID_and_cancellation_loses_no_event()
     {
         using WaitingQuestion asked = await Board.PutUpAsync(Words(), Cancellation);
         FixedSource portal = new([Text(1, "before", messageId: 9), Text(2, "answer", messageId: 11), Text(3, "after", messageId: 12)]);
@@ -120,13 +120,13 @@ public sealed class QuestionTests : IDisposable
     }
 
     /// <summary>
-    /// While the bot handles events, questions read: one finds events for the bot, and the next one waits for further events, of which there are none. The bot gets
-    /// the events that were found, and doesn't wait for another message.
+    /// While the bot handles events, questions read: one finds events for the bot, and the next one waits for further events. The bot gets the events
+    /// that were found without waiting for another event.
     /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_question_has_read_for_the_bot_waits_for_no_further_event(bool botWaitsAlready)
+    public async Task Events_that_a_question_read_for_the_bot_are_delivered_immediately(bool botWaitsAlready)
     {
         using SharedEventSource source = await StartAsync(new FixedSource([Text(1, "for the bot")]));
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -152,7 +152,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_in_the_last_moment_counts_and_one_behind_it_goes_elsewhere()
+    public async Task An_answer_at_the_last_moment_counts_and_later_texts_are_ordinary_events()
     {
         WaitingQuestion asked = await Board.PutUpAsync(Words(), Cancellation);
         asked.Sent(10);
@@ -166,7 +166,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_dead_process_asked_is_cleared_away_and_takes_nothing()
+    public async Task A_question_of_a_dead_process_is_removed_and_takes_no_events()
     {
         Question left = Words() with { MessageId = 10 };
         Directory.CreateDirectory(Path.Combine(folder, "questions"));
@@ -184,7 +184,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("{0}", 17, false)]
     [InlineData("../x 0", 17, false)]
     [InlineData("", 17, false)]
-    public async Task A_press_counts_with_the_name_of_the_question_a_choice_of_it_and_by_one_who_may(string parameters, long userId, bool counts)
+    public async Task A_press_counts_only_with_a_valid_choice_and_by_a_permitted_person(string parameters, long userId, bool counts)
     {
         Question question = new() { Name = ButtonCommand.NewKey(), DialogId = "chat5", UserIds = [17], Choices = 2 };
         using WaitingQuestion asked = await Board.PutUpAsync(question, Cancellation);
@@ -197,7 +197,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_only_waits_for_an_answer_gives_way_to_one_who_handles_and_only_he_does()
+    public async Task A_brief_reader_yields_to_a_bot_and_only_one_of_them_reads()
     {
         using (IDisposable handling = (await EventReaderTurn.AcquireAsync(folder, Cancellation))!)
         {
@@ -221,7 +221,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task One_file_that_cannot_be_read_is_kept_with_a_warning_and_the_others_are_given()
+    public async Task An_unreadable_file_is_kept_with_a_warning_and_the_others_are_delivered()
     {
         Board.Defer(Text(3, "three"));
         string damaged = Directory.GetFiles(Aside)[0];
@@ -239,7 +239,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData(65)]
     [InlineData(255)]
     [InlineData(511)]
-    public async Task An_event_of_any_depth_that_was_put_aside_is_given(int depth)
+    public async Task A_deeply_nested_deferred_event_is_delivered(int depth)
     {
         int inner = depth - 2;
         string context = string.Concat(Enumerable.Repeat("[", inner)) + new string(']', inner);
@@ -250,7 +250,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_of_one_number_and_of_none_lie_beside_each_other_and_each_is_given()
+    public async Task Deferred_events_with_the_same_or_invalid_IDs_are_each_delivered_once()
     {
         Board.Defer(Text(3, "one"));
         Board.Defer(Text(3, "other"));
@@ -272,7 +272,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_done_before_it_was_put_aside_is_not_given_again()
+    public async Task A_deferred_event_that_is_already_done_is_not_delivered_again()
     {
         Board.Defer(Text(3, "done"));
         Board.Defer(Text(4, "open"));
@@ -284,7 +284,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_an_error_of_ours_for_who_reads_and_who_asks()
+    public async Task A_read_only_state_folder_causes_an_error_for_readers_and_for_questions()
     {
         string file = Path.Combine(folder, "file");
         File.WriteAllText(file, string.Empty);
@@ -304,7 +304,7 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public void What_the_portal_would_have_thrown_away_is_thrown_away()
+    public void Deferred_events_expire_after_a_day_as_on_the_portal()
     {
         Board.Defer(Text(3, "three"));
         Assert.Single(Board.ReadDeferred(DateTimeOffset.UtcNow.AddHours(23), Assert.Fail));

@@ -7,10 +7,10 @@ using Bitrix24.Imbot.Core.Tests.Authorization;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>A portal whose answers are written down beforehand, status and body, and which keeps what it was asked. After the last answer it repeats that one.</summary>
+/// <summary>A portal with a prepared list of answers, status and body, which records the requests. It repeats the last answer.</summary>
 internal sealed class AnsweringPortal(params (int Status, string Body)[] answers) : HttpMessageHandler
 {
-    /// <summary>In the place of a body: the request is executed, and its answer is lost.</summary>
+    /// <summary>Used as a body: the request is executed, and its answer is lost.</summary>
     public const string Lost = "lost";
 
     private static readonly Uri Address = new("https://portal.example.com/");

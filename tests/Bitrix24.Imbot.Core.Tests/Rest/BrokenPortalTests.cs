@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>What can be wrong on the way to a portal and back: each with its own error, and with what is known of the call's effect.</summary>
+/// <summary>Faults on the way to a portal and back. Each has its own error, which also says whether the call was executed.</summary>
 public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Method = "imbot.v2.Revision.get";
@@ -59,7 +59,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task Silence_ends_with_the_timeout()
+    public async Task A_portal_that_does_not_answer_causes_a_timeout()
     {
         fixture.Portal.Faults.Add(FaultKind.Hang, Method);
 
@@ -70,7 +70,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_call_at_once_and_is_no_timeout()
+    public async Task Cancellation_ends_a_call_immediately_and_is_not_a_timeout()
     {
         fixture.Portal.Faults.Add(FaultKind.Hang, Method);
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
@@ -80,7 +80,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task Nobody_at_the_address()
+    public async Task An_address_without_a_server_is_unreachable()
     {
         using TcpListener free = new(IPAddress.Loopback, 0);
         free.Start();
@@ -94,7 +94,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task A_server_without_encryption_behind_https()
+    public async Task A_server_without_TLS_at_an_https_address_has_its_own_error()
     {
         B24Exception error = await CallAsync(Session($"https://127.0.0.1:{fixture.Portal.Address.Port}/rest/1/k3y0fs1xteench4r/"));
 
@@ -112,7 +112,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     [InlineData("{\"result\":", nameof(ConnectionErrors.AnswerIncomplete))]
     [InlineData("\ufeff  <!DOCTYPE html>", nameof(ConnectionErrors.AnswerIsHtml))]
     [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ConnectionErrors.ServerFailed))]
-    public async Task Answers_that_are_none(string body, string errorId)
+    public async Task Invalid_answers_cause_errors(string body, string errorId)
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.NotJson, Method) { Status = 200, Body = body, ContentType = "application/json" });
 

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>Certificates over a real encrypted connection to a server of this machine.</summary>
+/// <summary>Certificates over a real encrypted connection to a local server.</summary>
 public sealed class CertificateTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("b24-ca-").FullName;
@@ -48,7 +48,7 @@ public sealed class CertificateTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_authority_of_the_users_own_file_is_trusted(bool pem)
+    public async Task An_authority_from_the_specified_file_is_trusted(bool pem)
     {
         string path = Path.Combine(folder, "ca");
         byte[] content = pem ? System.Text.Encoding.ASCII.GetBytes("# ours\n" + authority.ExportCertificatePem()) : authority.RawData;
@@ -60,7 +60,7 @@ public sealed class CertificateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_authority_of_the_same_name_and_a_wrong_host_name_are_refused()
+    public async Task An_authority_with_the_same_name_and_a_wrong_host_name_are_refused()
     {
         string path = Path.Combine(folder, "other");
         await File.WriteAllTextAsync(path, MakeAuthority("CN=Test authority").ExportCertificatePem(), TestContext.Current.CancellationToken);
@@ -85,7 +85,7 @@ public sealed class CertificateTests : IAsyncLifetime
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
     [InlineData(null)]
-    public void A_file_that_holds_no_certificate_has_its_own_error(string? content)
+    public void A_file_without_a_certificate_has_its_own_error(string? content)
     {
         string path = Path.Combine(folder, "bad");
         if (content is not null)

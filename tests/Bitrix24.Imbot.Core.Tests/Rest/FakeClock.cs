@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>A clock that is moved by those who wait on it. Its date can be set like a machine's, which must change no wait.</summary>
+/// <summary>A clock that advances when code waits for it. Its date can be set like a computer's, which must not change any wait.</summary>
 internal sealed class FakeClock : IClock
 {
     private readonly Lock gate = new();

@@ -9,9 +9,9 @@ public sealed class HostileAnswerMemoryTests
 {
     private const int Megabyte = 1024 * 1024;
 
-    /// <summary>A pool would keep buffers of every size, and those of every thread.</summary>
+    /// <summary>A pool would keep buffers of every size for every thread.</summary>
     [Fact]
-    public async Task Answers_over_the_limit_leave_no_memory_behind()
+    public async Task The_memory_of_answers_over_the_limit_is_released()
     {
         long before = ProcessMeasures.HeapSize();
 

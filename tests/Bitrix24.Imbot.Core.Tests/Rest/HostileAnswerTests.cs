@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>Answers that would fill the memory or never end: an error of their own each, and the process goes on.</summary>
+/// <summary>Answers that would fill the memory or never end. Each causes its own error, and the process continues.</summary>
 public sealed class HostileAnswerTests
 {
     private const int Megabyte = 1024 * 1024;
@@ -42,7 +42,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_that_says_that_it_is_over_the_limit_is_not_read_at_all()
+    public async Task An_answer_with_a_Content_Length_over_the_limit_is_not_read()
     {
         (B24Exception error, _) = await AskAsync(async stream =>
         {
@@ -53,9 +53,9 @@ public sealed class HostileAnswerTests
         Assert.Equal(nameof(ConnectionErrors.AnswerTooLarge), error.ErrorId);
     }
 
-    /// <summary>A megabyte on the wire that unpacks to a gigabyte.</summary>
+    /// <summary>A megabyte that decompresses to a gigabyte.</summary>
     [Fact]
-    public async Task A_decompression_bomb_is_counted_after_unpacking()
+    public async Task The_limit_applies_to_the_decompressed_size_of_an_answer()
     {
         using MemoryStream packed = new();
         await using (GZipStream packing = new(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -78,7 +78,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task What_is_not_packed_as_it_says_is_no_crash()
+    public async Task An_answer_with_a_wrong_Content_Encoding_causes_an_error()
     {
         (B24Exception error, _) = await AskAsync(async stream =>
         {
@@ -89,7 +89,7 @@ public sealed class HostileAnswerTests
         Assert.Contains(error.ErrorId, new[] { nameof(ConnectionErrors.AnswerTooLarge), nameof(ConnectionErrors.AnswerIncomplete) });
     }
 
-    /// <summary>A byte now and then keeps every connection alive; the limit is for the whole answer.</summary>
+    /// <summary>A few bytes from time to time keep the connection active, but the timeout is for the whole answer.</summary>
     [Fact]
     public async Task A_body_that_trickles_ends_with_the_timeout()
     {
@@ -108,7 +108,7 @@ public sealed class HostileAnswerTests
         Assert.InRange(time, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(20));
     }
 
-    /// <summary>Asks a server that answers as a test decides, with a timeout in seconds.</summary>
+    /// <summary>Calls a server whose answer the test defines, with a timeout in seconds.</summary>
     internal static async Task<(B24Exception Error, TimeSpan Time)> AskAsync(Func<NetworkStream, Task> answer, int timeout = 60)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -125,7 +125,7 @@ public sealed class HostileAnswerTests
                 }
                 catch (IOException)
                 {
-                    // The caller has gone away, as it should.
+                    // The caller has closed the connection, as it should.
                 }
             },
             Cancellation);

@@ -19,7 +19,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>What an answer says of a call's effect, and what follows from it.</summary>
+/// <summary>The conclusions from an answer about the effect of a call.</summary>
 public sealed class OutcomeTests
 {
     private const string Send = "imbot.v2.Chat.Message.send";
@@ -54,7 +54,7 @@ public sealed class OutcomeTests
     [InlineData(503, """{"error":"QUERY_LIMIT_EXCEEDED"}""", "3")]
     [InlineData(503, "<html>", "3")]
     [InlineData(503, "", "3")]
-    public async Task What_is_turned_away_is_repeated_also_for_a_call_without_a_key(int status, string body, string? retryAfter)
+    public async Task A_call_that_was_not_executed_is_repeated_even_without_a_key(int status, string body, string? retryAfter)
     {
         answers.Enqueue(Answer(status, body, retryAfter));
         answers.Enqueue(Answer(200, Added));
@@ -88,7 +88,7 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData("OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
     [InlineData("PORTAL_DELETED", nameof(PortalErrors.PortalDeleted))]
-    public async Task A_block_and_a_deleted_portal_stay_final_with_429(string code, string id)
+    public async Task A_blocked_or_deleted_portal_is_not_retried_even_with_status_429(string code, string id)
     {
         answers.Enqueue(Answer(429, $$"""{"error":"{{code}}"}"""));
 
@@ -96,7 +96,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_name_that_leads_to_another_machine_over_plain_http_is_not_asked_again()
+    public async Task A_host_name_that_resolves_to_another_machine_is_not_retried_over_http()
     {
         refused = ConnectionErrors.PlainHttpRefused.With("The host name localhost resolves to another computer.");
 
@@ -111,7 +111,7 @@ public sealed class OutcomeTests
     [InlineData(503, """{"error":"SOMETHING_NEW"}""", nameof(ConnectionErrors.OutcomeUnknown))]
     [InlineData(503, "<html>", nameof(ConnectionErrors.AnswerIsHtml))]
     [InlineData(500, "", nameof(ConnectionErrors.OutcomeUnknown))]
-    public async Task Another_server_error_leaves_a_call_without_a_key_open(int status, string body, string id)
+    public async Task Other_server_errors_leave_the_outcome_of_a_call_without_a_key_unknown(int status, string body, string id)
     {
         answers.Enqueue(Answer(status, body));
 
@@ -129,7 +129,7 @@ public sealed class OutcomeTests
     [InlineData("""{"id":"x"}""")]
     [InlineData("""{"id":0}""")]
     [InlineData("""{"id":null,"uuidMap":[]}""")]
-    public async Task A_message_is_repeated_by_its_key_until_its_result_can_be_used(string result)
+    public async Task A_message_with_a_key_is_repeated_until_its_result_is_usable(string result)
     {
         answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
         answers.Enqueue(Answer(200, Sent));
@@ -142,7 +142,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_batch_repeats_what_has_a_key_and_tells_the_rest_as_unexpected()
+    public async Task A_batch_repeats_unusable_results_only_for_commands_with_a_key()
     {
         answers.Enqueue(Answer(200, """{"result":{"result":{"a":null,"b":null,"c":{"id":3}},"result_error":[]}}"""));
         answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"id":1}},"result_error":[]}}"""));
@@ -162,7 +162,7 @@ public sealed class OutcomeTests
     private static IEnumerable<string> Checked => ApiMethods.All.Where(method => method.Result != ResultShape.Any).Select(method => method.Name);
 
     [Fact]
-    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(Checked.Where(name => name != Undocumented), name =>
+    public void Each_documented_result_of_a_writing_method_is_usable() => Assert.All(Checked.Where(name => name != Undocumented), name =>
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
@@ -172,7 +172,7 @@ public sealed class OutcomeTests
     });
 
     [Fact]
-    public void A_false_never_counts_as_done_for_a_method_that_writes()
+    public void False_never_counts_as_success_for_a_writing_method()
     {
         string[] wrong =
         [
@@ -189,7 +189,7 @@ public sealed class OutcomeTests
     [InlineData("0")]
     [InlineData("\"N\"")]
     [InlineData("""{"result":"N"}""")]
-    public async Task A_false_in_answer_to_a_write_is_an_error_and_not_repeated(string result)
+    public async Task False_from_a_writing_method_is_an_error_and_is_not_repeated(string result)
     {
         answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
 
@@ -200,7 +200,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_false_after_a_lost_answer_leaves_open_what_was_done()
+    public async Task False_after_a_lost_answer_leaves_the_outcome_unknown()
     {
         answers.Enqueue(Answer(500, ""));
         answers.Enqueue(Answer(200, """{"result":{"result":false}}"""));
@@ -211,7 +211,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_false_in_a_batch_is_the_error_of_its_command()
+    public async Task False_in_a_batch_is_the_error_of_its_command()
     {
         answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"result":true},"b":{"result":false},"c":false},"result_error":[]}}"""));
         BatchCommand[] commands = [.. new[] { "a", "b", "c" }.Select(key => new BatchCommand(key, ApiMethod.Parse(Leave), new JsonMap { ["botId"] = 456 }))];
@@ -226,7 +226,7 @@ public sealed class OutcomeTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("true")]
-    public async Task A_method_whose_result_is_not_documented_may_answer_anything_but_false(string result)
+    public async Task A_method_with_an_undocumented_result_accepts_any_result_except_false(string result)
     {
         answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
 
@@ -236,7 +236,7 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData(429, null)]
     [InlineData(503, "3")]
-    public async Task A_download_that_is_turned_away_is_repeated_with_a_new_link(int status, string? retryAfter)
+    public async Task A_download_that_is_refused_temporarily_is_repeated_with_a_new_link(int status, string? retryAfter)
     {
         const string link = """{"result":{"downloadUrl":"https://outcome.example.com/rest/1/download/?token=x"}}""";
         answers.Enqueue(Answer(200, link));
@@ -255,7 +255,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_request_for_tokens_that_is_turned_away_is_repeated()
+    public async Task A_token_request_that_is_refused_with_status_429_is_repeated()
     {
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
         portal.Faults.Add(new Fault(FaultKind.Status, Fault.TokenEndpoint, 2) { Status = 429, Error = "SOMETHING_NEW", Executes = false, RetryAfter = "3" });
@@ -270,7 +270,7 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData("abcdefgh12345678")]
     [InlineData("my_bot_token")]
-    public async Task A_code_that_is_a_secret_is_not_shown(string secret)
+    public async Task An_error_code_that_looks_like_a_secret_is_hidden(string secret)
     {
         answers.Enqueue(Answer(400, $$"""{"error":"{{secret}}","error_description":"{{secret}}"}"""));
 

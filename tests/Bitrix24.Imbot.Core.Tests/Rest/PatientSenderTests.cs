@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>A bot and a portal that is away for a while, on an injected clock.</summary>
+/// <summary>A bot and a portal that is unavailable for some time, on an injected clock.</summary>
 public sealed class PatientSenderTests
 {
     private readonly WatchedDialog dialog = new();
@@ -30,7 +30,7 @@ public sealed class PatientSenderTests
     }
 
     [Fact]
-    public async Task After_a_quarter_of_an_hour_it_gives_up()
+    public async Task Sending_ends_with_an_error_after_a_quarter_of_an_hour()
     {
         TimeSpan start = clock.Elapsed;
         dialog.Fault = _ => (WatchedDialog.Lost, null);
@@ -39,7 +39,7 @@ public sealed class PatientSenderTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_at_once()
+    public async Task A_refusal_is_reported_immediately()
     {
         dialog.Fault = _ => (WatchedDialog.Refused, null);
         await Assert.ThrowsAsync<B24Exception>(() => new PatientSender(dialog, clock).SendAsync(new SendMessageRequest(456, "17", "x"), null, Cancellation));
@@ -47,7 +47,7 @@ public sealed class PatientSenderTests
     }
 
     [Fact]
-    public async Task What_could_be_there_twice_is_not_sent_again()
+    public async Task A_message_that_could_arrive_twice_is_not_sent_again()
     {
         dialog.Fault = _ => (null, WatchedDialog.Lost);
         await Assert.ThrowsAsync<B24Exception>(() => new PatientSender(dialog, clock).SendAsync(new SendMessageRequest(456, "17", "x") { System = true }, null, Cancellation));

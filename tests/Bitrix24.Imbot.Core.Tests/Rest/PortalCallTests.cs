@@ -15,7 +15,7 @@ using Message = Bitrix24.Imbot.Emulator.State.Message;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>Calls over real HTTP to an emulated portal; the first ones are the examples of the documentation's page.</summary>
+/// <summary>Calls over real HTTP to the emulator. The first tests are the examples of the documentation.</summary>
 public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Send = "imbot.v2.Chat.Message.send";
@@ -28,7 +28,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_webhook_call_is_the_documented_one()
+    public async Task A_webhook_call_sends_the_documented_request()
     {
         JsonElement result = await fixture.Webhook().CallAsync(
             Send, new { botId = 456, dialogId = "chat5", fields = new { message = "Enter search string" } }, Cancellation);
@@ -47,7 +47,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task An_oauth_call_is_the_documented_one()
+    public async Task An_oauth_call_sends_the_documented_request()
     {
         await fixture.OAuth().CallAsync(Send, new { botId = 457, dialogId = "chat5", fields = new { message = "Enter search string" } }, Cancellation);
 
@@ -76,7 +76,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task The_same_key_arrives_once()
+    public async Task A_message_with_the_same_key_arrives_once()
     {
         string key = IdempotencyKey.Derive("nightly", fixture.Portal.Address, 456, "chat5");
         SendMessageRequest request = new(456, "chat5", "Once") { IdempotencyKey = key };
@@ -93,7 +93,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     [InlineData("Привет, 世界 😀 \u202Eמה")]
     [InlineData("line 1\nline 2\ttab \"quotes\" \\ back / slash <b>&amp;</b> $result[x] #hash %20 +")]
     [InlineData("\u0000\u0001\u001f\u007f\u2028\ufeff inside")]
-    public async Task Text_arrives_as_it_was_given(string text)
+    public async Task Text_arrives_unchanged(string text)
     {
         await fixture.Webhook().SendAsync(new SendMessageRequest(456, "chat5", "<" + text + ">"), cancellation: Cancellation);
 
@@ -101,7 +101,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_refusal_carries_code_status_method_and_advice()
+    public async Task A_refusal_contains_code_status_method_and_advice()
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => fixture.Webhook().SendAsync(
             new SendMessageRequest(456, "chat99", "x"), cancellation: Cancellation));
@@ -134,7 +134,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_token_that_is_expired_again_at_once_is_told_and_not_refreshed_for_ever()
+    public async Task A_token_that_has_expired_again_is_reported_and_not_refreshed_again()
     {
         fixture.Portal.Faults.Add(FaultKind.ExpiredToken, "imbot.v2.Revision.get", -1);
 
@@ -146,7 +146,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_refresh_that_is_refused_is_the_calls_error()
+    public async Task A_refused_refresh_is_the_error_of_the_call()
     {
         fixture.Portal.Portal.Authorization.ExpireAccessTokens();
 
@@ -161,7 +161,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_session_with_a_refresh_token_alone_gets_its_access_token_when_needed()
+    public async Task A_session_with_only_a_refresh_token_gets_an_access_token_when_needed()
     {
         B24Session session = fixture.OAuth(accessToken: "");
 
@@ -171,7 +171,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_sequence_of_calls_uses_one_connection_also_over_sessions()
+    public async Task Sequential_calls_of_several_sessions_use_one_connection()
     {
         for (int number = 0; number < 20; number++)
         {
@@ -183,7 +183,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task Register_and_get_work_both_ways()
+    public async Task Bots_are_registered_and_read_by_webhook_and_by_OAuth()
     {
         Bot custom = await fixture.Webhook().SendAsync(
             new RegisterBotRequest("helper", "Helper", new BotSettings
@@ -210,7 +210,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task What_is_told_and_shown_of_a_call_holds_no_secret()
+    public async Task Verbose_and_debug_lines_of_a_call_contain_no_secret()
     {
         RecordingObserver observer = new();
         fixture.Portal.Portal.Authorization.ExpireAccessTokens();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>An emulated portal of its own for each test class, and sessions on it.</summary>
+/// <summary>An emulated portal for each test class, with sessions.</summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
     public PortalEmulator Portal { get; private set; } = null!;
@@ -17,7 +17,7 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
-    /// <summary>A webhook session; without repeats, unless asked for.</summary>
+    /// <summary>Creates a webhook session, by default without repeats.</summary>
     public B24Session Webhook(TimeSpan? timeout = null, int repeats = 0, string botToken = "my_bot_token") => B24Session.ForWebhook(
         Secret.FromText(Portal.WebhookUri.AbsoluteUri)!,
         456,

@@ -39,7 +39,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_the_token_server_and_downloads_on_this_machine_go_past_the_environments_proxy()
+    public async Task Local_calls_token_requests_and_downloads_bypass_the_environments_proxy()
     {
         Task serving = ServeAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
@@ -63,7 +63,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_named_proxy_is_used_for_this_machine_as_well()
+    public async Task A_specified_proxy_is_used_even_for_this_machine()
     {
         HttpClient.DefaultProxy = environment;
         Task serving = ServeAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"result\":{\"rest\":35}}");
@@ -83,7 +83,7 @@ public sealed class ProxyTests : IDisposable
     [InlineData(null, true)]
     [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", false)]
     [InlineData(null, false)]
-    public async Task A_proxy_that_refuses_or_is_not_there_is_named(string? answer, bool isNamed)
+    public async Task A_proxy_that_refuses_or_does_not_answer_is_named_in_the_error(string? answer, bool isNamed)
     {
         Uri address = ProxyAddress;
         Task serving = Task.CompletedTask;
@@ -107,9 +107,9 @@ public sealed class ProxyTests : IDisposable
         await serving;
     }
 
-    /// <summary>Without a proxy, whatever the environment of the tests names, because it is the proxy that looks names up.</summary>
+    /// <summary>Without a proxy, regardless of the environment, because a proxy would resolve the name.</summary>
     [Fact]
-    public async Task A_name_that_nobody_has_is_told_where_there_is_no_proxy()
+    public async Task Without_a_proxy_an_unknown_host_name_has_its_own_error()
     {
         HttpClient.DefaultProxy = new WebProxy();
 
@@ -120,7 +120,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_transport_sends_plain_http_to_no_other_machine()
+    public async Task The_transport_refuses_plain_http_to_another_machine()
     {
         using HttpMessageInvoker http = new(HttpHandlers.For(Fresh().Connection), disposeHandler: false);
 
@@ -130,7 +130,7 @@ public sealed class ProxyTests : IDisposable
         Assert.Equal(nameof(ConnectionErrors.PlainHttpRefused), error.ErrorId);
     }
 
-    /// <summary>Connections of their own, which know the proxy that the environment names now.</summary>
+    /// <summary>Separate connections, which use the proxy that the environment specifies now.</summary>
     private static TransportOptions Fresh() => TransportOptions.Default with
     {
         MaximumRetryCount = 0,
@@ -142,7 +142,7 @@ public sealed class ProxyTests : IDisposable
     private static B24Session Webhook(string portal, TransportOptions transport) =>
         B24Session.ForWebhook(Secret.FromText($"{portal}/rest/1/abcdefgh12345678/")!, transport: transport);
 
-    /// <summary>Answers each connection's first request the same way, until the listener ends.</summary>
+    /// <summary>Answers the first request of each connection in the same way, until the listener ends.</summary>
     private Task ServeAsync(string answer) => Task.Run(
         async () =>
         {

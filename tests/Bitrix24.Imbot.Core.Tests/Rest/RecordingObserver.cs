@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>Keeps every line that a call tells, and wants them all.</summary>
+/// <summary>Records every line that a call reports, including the debug lines.</summary>
 internal sealed class RecordingObserver : ICallObserver
 {
     public List<string> Lines { get; } = [];

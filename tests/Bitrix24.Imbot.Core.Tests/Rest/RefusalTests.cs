@@ -17,7 +17,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>What a portal's refusals and unusual answers mean for a call.</summary>
+/// <summary>The effects of a portal's refusals and unusual answers on a call.</summary>
 public sealed class RefusalTests
 {
     private const string Done = """{"result":{"result":true}}""";
@@ -27,7 +27,7 @@ public sealed class RefusalTests
     private const string Sent = """{"result":{"id":7,"uuidMap":[]}}""";
 
     [Fact]
-    public async Task A_reaction_that_is_there_already_is_success()
+    public async Task Adding_an_existing_reaction_succeeds()
     {
         AnsweringPortal portal = new((400, AlreadySet));
 
@@ -36,7 +36,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_reaction_whose_answer_was_lost_is_success_as_well()
+    public async Task Adding_a_reaction_succeeds_even_if_the_first_answer_was_lost()
     {
         AnsweringPortal portal = new((200, AnsweringPortal.Lost), (400, AlreadySet));
 
@@ -45,7 +45,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_reaction_that_is_there_already_is_success_in_a_batch()
+    public async Task Adding_an_existing_reaction_in_a_batch_succeeds()
     {
         ScriptedPortal portal = new("""{"result":{"result":[],"result_error":{"a":{"error":"REACTION_ALREADY_SET","error_description":""}}}}""");
 
@@ -56,7 +56,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task The_same_code_of_another_method_stays_a_refusal()
+    public async Task The_same_code_from_another_method_is_an_error()
     {
         AnsweringPortal portal = new((400, AlreadySet));
 
@@ -66,7 +66,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_portal_that_cannot_reach_its_authorization_server_is_asked_again_also_where_nothing_may_be_repeated()
+    public async Task Any_call_is_repeated_if_the_portal_cannot_reach_its_authorization_server()
     {
         AnsweringPortal portal = new((401, Connection), (401, Connection), (200, """{"result":{"chat":{"id":5,"dialogId":"chat5"}}}"""));
 
@@ -78,7 +78,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task One_that_stays_so_is_an_error_that_says_that_nothing_was_executed()
+    public async Task A_permanently_unreachable_authorization_server_causes_an_error_and_the_call_is_not_executed()
     {
         AnsweringPortal portal = new((401, Connection));
 
@@ -104,7 +104,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_token_that_is_invalid_also_after_a_refresh_is_reported_and_not_refreshed_again()
+    public async Task A_token_that_is_invalid_after_a_refresh_is_reported_and_not_refreshed_again()
     {
         AnsweringPortal portal = new((401, """{"error":"invalid_token","error_description":"x"}"""));
 
@@ -118,7 +118,7 @@ public sealed class RefusalTests
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task A_page_with_a_status_of_refusal_was_not_executed_and_is_not_repeated(int status)
+    public async Task A_call_answered_with_a_web_page_and_a_refusal_status_is_not_repeated(int status)
     {
         AnsweringPortal portal = new((status, Page));
 
@@ -134,7 +134,7 @@ public sealed class RefusalTests
     [InlineData(403, "[]")]
     [InlineData(404, "404 page not found")]
     [InlineData(404, """{"message":"no Route matched with those values"}""")]
-    public async Task Any_answer_without_a_code_and_with_a_status_of_refusal_was_not_executed(int status, string body)
+    public async Task A_refusal_status_without_an_error_code_means_that_the_call_was_not_executed(int status, string body)
     {
         AnsweringPortal portal = new((status, body));
 
@@ -166,7 +166,7 @@ public sealed class RefusalTests
     [InlineData("\uFEFF\uFEFF")]
     [InlineData("\n\uFEFF")]
     [InlineData("\uFEFF\r\n \uFEFF\t")]
-    public async Task Byte_order_marks_before_an_answer_do_not_matter(string start)
+    public async Task Byte_order_marks_before_an_answer_are_ignored(string start)
     {
         AnsweringPortal portal = new((200, start + Sent), (400, start + "{\"error\":\"CHAT_NOT_FOUND\",\"error_description\":\"\"}"));
 
@@ -175,7 +175,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Byte_order_marks_before_a_page_do_not_matter()
+    public async Task Byte_order_marks_before_a_web_page_are_ignored()
     {
         AnsweringPortal portal = new((200, "\n\uFEFF\uFEFF" + Page));
 
@@ -183,7 +183,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Byte_order_marks_before_a_pair_of_tokens_do_not_lose_it()
+    public void Byte_order_marks_before_a_token_pair_are_ignored()
     {
         byte[] content = [0xEF, 0xBB, 0xBF, 0x0A, 0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(FakeTokenServer.Pair(1))];
 
@@ -218,7 +218,7 @@ public sealed class RefusalTests
     [InlineData("NOT_INSTALLED", nameof(AuthorizationErrors.ApplicationNotInstalled))]
     [InlineData("WRONG_AUTH_TYPE", nameof(AuthorizationErrors.AuthorizationTypeUnfit))]
     [InlineData("CLIENT_ID_NOT_SPECIFIED", nameof(AuthorizationErrors.ClientIdMissing))]
-    public async Task Codes_from_outside_of_the_chat_bot_API_have_advice(string code, string id)
+    public async Task Error_codes_from_outside_the_chat_bot_API_have_their_own_errors(string code, string id)
     {
         AnsweringPortal portal = new((403, $$"""{"error":"{{code}}","error_description":""}"""));
 
@@ -230,7 +230,7 @@ public sealed class RefusalTests
     [InlineData("/desktop_app/login/?backurl=%2Frest%2F1%2Fabcdefgh12345678%2F")]
     [InlineData("/?auth=yes&backurl=%2Frest%2F1%2Fabcdefgh12345678%2F")]
     [InlineData("https://portal.example.com/bitrix/admin/")]
-    public async Task A_redirect_to_the_portals_own_login_page_says_so(string location)
+    public async Task A_redirect_to_the_portals_own_login_page_is_reported(string location)
     {
         AnsweringPortal portal = new((302, string.Empty)) { Location = new Uri(location, UriKind.RelativeOrAbsolute) };
 
@@ -266,7 +266,7 @@ public sealed class RefusalTests
     [InlineData("""{"events":{"error":"x"}}""")]
     [InlineData("""[]""")]
     [InlineData("""null""")]
-    public async Task What_is_not_a_list_is_no_empty_queue(string result)
+    public async Task A_result_without_an_event_list_causes_an_error(string result)
     {
         AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
 
@@ -276,7 +276,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task What_is_not_the_documented_object_is_not_read_as_an_empty_one()
+    public async Task A_list_instead_of_the_documented_object_causes_an_error()
     {
         AnsweringPortal portal = new((200, """{"result":[]}"""));
 
@@ -291,7 +291,7 @@ public sealed class RefusalTests
     [InlineData("""{"bot":{"name":"B"},"chat":{"id":null},"message":{"id":""}}""")]
     [InlineData("""{"rest":"","bots":[5],"commands":[null],"messages":[[]]}""")]
     [InlineData("""{"bots":[{"code":"a"}],"commands":[{"id":9},{}],"messages":{"3":{"text":"a"}}}""")]
-    public async Task An_object_without_what_tells_it_from_others_is_not_read_as_an_empty_one(string result)
+    public async Task An_object_without_its_identifying_member_causes_an_error(string result)
     {
         AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
 
@@ -312,7 +312,7 @@ public sealed class RefusalTests
     [InlineData("[null]")]
     [InlineData("[[]]")]
     [InlineData("""[{"id":17},{"name":"A"}]""")]
-    public async Task An_item_that_is_no_user_is_not_read_as_an_empty_one(string result)
+    public async Task An_item_that_is_not_a_user_causes_an_error(string result)
     {
         AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
 
@@ -327,7 +327,7 @@ public sealed class RefusalTests
     [InlineData("true", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
     [InlineData("\"ok\"", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
     [InlineData("false", nameof(ChatErrors.NotificationNotSent), Outcome.Refused)]
-    public async Task Only_a_false_says_that_nobody_was_notified(string result, string id, Outcome outcome)
+    public async Task Only_false_means_that_no_one_was_notified(string result, string id, Outcome outcome)
     {
         AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
 
@@ -355,7 +355,7 @@ public sealed class RefusalTests
     [InlineData("10/09/2026", null)]
     [InlineData("1789000000", null)]
     [InlineData("", null)]
-    public void A_date_is_read_only_where_its_form_is_certain(string text, string? date)
+    public void A_date_is_read_only_if_its_format_is_unambiguous(string text, string? date)
     {
         PortalEvent item = PortalEvent.FromJson(System.Text.Encoding.UTF8.GetBytes($$$"""{"eventId":1,"type":"X","date":"{{{text}}}","data":{}}"""));
 
@@ -365,7 +365,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("imbot.v2.Chat.get", "dialogId")]
     [InlineData("imbot.v2.Bot.get", "code")]
-    public async Task Numbers_are_sent_as_text_where_the_portal_takes_only_text(string method, string parameter)
+    public async Task Numbers_are_sent_as_text_if_the_portal_accepts_only_text(string method, string parameter)
     {
         AnsweringPortal portal = new((200, Done));
 
@@ -376,7 +376,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_message_that_is_a_number_is_sent_as_text_and_other_interfaces_are_left_alone()
+    public async Task Numbers_become_text_only_in_messages_of_the_chat_bot_API()
     {
         AnsweringPortal portal = new((200, Sent));
         JsonMap parameters = new() { ["botId"] = 456, ["dialogId"] = 17, ["fields"] = new JsonMap { ["message"] = 42 } };

@@ -29,7 +29,7 @@ public sealed class RenamedPortalTests
     [InlineData("https://portal.example.com", "https://new.example.com" + Path, false)]
     [InlineData("https://old.bitrix24.com", Path, false)]
     [InlineData("https://old.bitrix24.com", null, false)]
-    public async Task Only_a_renamed_cloud_portal_is_followed_with_the_same_post(string portal, string? location, bool followed)
+    public async Task Only_redirects_to_a_renamed_cloud_portal_are_followed(string portal, string? location, bool followed)
     {
         RedirectingPortal server = new(location);
         B24Exception? error = null;

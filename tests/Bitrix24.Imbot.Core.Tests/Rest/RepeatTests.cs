@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>Outcome decides what is repeated: counted at the portal.</summary>
+/// <summary>The outcome of a call decides whether it is repeated. The emulator counts the requests.</summary>
 public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const string Send = "imbot.v2.Chat.Message.send";
@@ -38,7 +38,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData(FaultKind.AnswerLost)]
     [InlineData(FaultKind.ResetAfter)]
     [InlineData(FaultKind.ResetBefore)]
-    public async Task A_call_that_must_not_be_repeated_is_sent_once_and_told_as_unknown(FaultKind fault)
+    public async Task A_call_that_must_not_be_repeated_is_sent_once_with_an_unknown_outcome(FaultKind fault)
     {
         fixture.Portal.Faults.Add(fault, AddChat, -1);
 
@@ -59,7 +59,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData("""{"message":"system","system":true,"templateId":"824f82a6-57dc-4ab3-8866-6e84a314ba0b"}""")]
     [InlineData("""{"message":"system","system":"Y","templateId":"824f82a6-57dc-4ab3-8866-6e84a314ba0b"}""")]
     [InlineData("""{"message":"forward","forwardIds":{},"templateId":"824f82a6-57dc-4ab3-8866-6e84a314ba0b"}""")]
-    public async Task A_send_that_the_portal_would_not_know_again_is_not_repeated(string fields)
+    public async Task A_message_without_a_valid_idempotency_key_is_not_repeated(string fields)
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Send, -1);
         JsonMap parameters = new()
@@ -74,7 +74,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_reading_call_is_repeated_and_its_last_error_is_told_as_it_is()
+    public async Task A_reading_call_is_repeated_and_its_last_error_is_reported_unchanged()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Revision, -1);
 
@@ -87,7 +87,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_duplicate_that_is_still_in_flight_is_waited_for()
+    public async Task A_repeat_waits_while_the_first_message_is_still_in_flight()
     {
         fixture.Portal.Faults.Add(FaultKind.ResetBefore, Send);
         fixture.Portal.Faults.Add(new Fault(FaultKind.Status, Send, 2) { Status = 400, Error = "MESSAGE_DUPLICATED_BY_UUID", Executes = false });
@@ -99,7 +99,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_duplicate_that_another_caller_sends_says_so()
+    public async Task A_key_that_another_caller_is_using_has_its_own_error()
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.Status, Send, -1) { Status = 400, Error = "MESSAGE_DUPLICATED_BY_UUID", Executes = false });
 
@@ -109,7 +109,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_duplicate_that_stays_in_flight_is_unknown_and_never_a_plain_failure()
+    public async Task A_repeat_of_a_message_that_stays_in_flight_has_an_unknown_outcome()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Send);
         fixture.Portal.Faults.Add(new Fault(FaultKind.Status, Send, -1) { Status = 400, Error = "MESSAGE_DUPLICATED_BY_UUID", Executes = false });
@@ -134,7 +134,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task A_refusal_at_the_first_attempt_is_told_at_once()
+    public async Task A_refusal_at_the_first_attempt_is_reported_immediately()
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat99", "x")));
 
@@ -143,7 +143,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task Request_limits_are_waited_for_whatever_the_call()
+    public async Task Any_call_waits_for_request_limits()
     {
         fixture.Portal.Faults.Add(FaultKind.QueryLimitExceeded, AddChat, 8);
 
@@ -160,7 +160,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task Retry_after_is_honoured()
+    public async Task The_Retry_After_header_is_followed()
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.QueryLimitExceeded, Revision) { RetryAfter = "7" });
 
@@ -172,7 +172,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Theory]
     [InlineData(FaultKind.QueryLimitExceeded)]
     [InlineData(FaultKind.OperationTimeLimit)]
-    public async Task A_server_that_asks_for_no_wait_at_all_is_not_asked_without_end(FaultKind limit)
+    public async Task A_Retry_After_of_zero_does_not_cause_endless_requests(FaultKind limit)
     {
         fixture.Portal.Faults.Add(new Fault(limit, Revision, -1) { RetryAfter = "0" });
 
@@ -183,7 +183,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task Limits_are_waited_for_no_longer_than_a_call_may_wait()
+    public async Task A_call_waits_for_limits_no_longer_than_its_maximum_wait()
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.QueryLimitExceeded, Revision, -1) { RetryAfter = "400" });
 
@@ -208,7 +208,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
-    public async Task Without_repeats_nothing_is_repeated()
+    public async Task Without_repeats_a_call_is_sent_only_once()
     {
         fixture.Portal.Faults.Add(FaultKind.QueryLimitExceeded, Revision, -1);
 

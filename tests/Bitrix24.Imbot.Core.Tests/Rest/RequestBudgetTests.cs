@@ -11,7 +11,7 @@ public sealed class RequestBudgetTests
     [Theory]
     [InlineData(RequestRate.Standard, 50, 2)]
     [InlineData(RequestRate.Enterprise, 250, 5)]
-    public void A_burst_passes_and_the_rest_follows_at_the_pace_of_the_leak(RequestRate rate, int burst, double perSecond)
+    public void A_burst_is_sent_immediately_and_further_requests_at_the_leak_rate(RequestRate rate, int burst, double perSecond)
     {
         RequestBudget budget = new();
         TimeSpan now = Start;
@@ -31,11 +31,11 @@ public sealed class RequestBudgetTests
         Assert.InRange(tenth.TotalSeconds, 9 / perSecond, 13 / perSecond);
     }
 
-    /// <summary>The portal's bucket, filled by what the budget lets through, never overflows.</summary>
+    /// <summary>A bucket like the portal's, which the paced requests fill, never overflows.</summary>
     [Theory]
     [InlineData(RequestRate.Standard, 50, 2)]
     [InlineData(RequestRate.Enterprise, 250, 5)]
-    public void What_is_let_through_never_overflows_the_portals_bucket(RequestRate rate, double size, double leak)
+    public void Paced_requests_never_overflow_the_portals_bucket(RequestRate rate, double size, double leak)
     {
         RequestBudget budget = new();
         TimeSpan now = Start;
@@ -52,7 +52,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void Requests_that_are_given_up_while_they_wait_hold_up_nobody()
+    public void Requests_that_are_cancelled_while_they_wait_do_not_delay_others()
     {
         RequestBudget budget = new();
         TimeSpan now = Start;
@@ -73,7 +73,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void Auto_paces_a_cloud_portal_and_not_a_self_hosted_one_until_it_refuses()
+    public void Auto_paces_a_cloud_portal_but_not_a_self_hosted_portal_until_it_refuses()
     {
         RequestBudget selfHosted = new();
         RequestBudget cloud = new();
@@ -89,7 +89,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_refusal_slows_down_and_successes_speed_up_again()
+    public void Requests_slow_down_after_a_refusal_and_speed_up_after_successes()
     {
         RequestBudget budget = new();
         budget.Refused(RequestRate.Standard, Start);
@@ -112,12 +112,12 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_portal_has_one_budget_in_the_process() => Assert.Same(
+    public void A_portal_has_one_budget_for_the_whole_process() => Assert.Same(
         RequestBudget.Get(new Uri("https://PORTAL.example.com/")),
         RequestBudget.Get(new Uri("https://portal.example.com/rest/")));
 
     [Fact]
-    public void Execution_time_closes_a_method_until_its_window_moves_on()
+    public void Used_up_execution_time_blocks_a_method_until_the_time_resets()
     {
         FakeClock clock = new();
         OperatingTime account = new();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>The one loop that tries again, and what it says when it gives up.</summary>
+/// <summary>The retry loop, and its errors when it gives up.</summary>
 public sealed class RetryLoopTests
 {
     private readonly FakeClock clock = new();
@@ -13,14 +13,14 @@ public sealed class RetryLoopTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_attempt_that_succeeds_ends_it_without_a_pause()
+    public async Task An_attempt_that_succeeds_ends_the_loop_without_a_pause()
     {
         Assert.Equal(1, await LoopFor(Call()).RunAsync(Task.FromResult, Cancellation));
         Assert.Empty(clock.Waits);
     }
 
     [Fact]
-    public async Task Attempts_of_loops_inside_are_counted_together()
+    public async Task Attempts_of_nested_loops_are_counted_together()
     {
         RetryLoop outer = LoopFor(RetryPolicy.ForBot(_ => true) with { MaxRepeats = 2 });
 
@@ -31,7 +31,7 @@ public sealed class RetryLoopTests
     }
 
     [Fact]
-    public async Task A_policy_of_a_bot_gives_up_when_its_time_is_over()
+    public async Task A_bot_policy_gives_up_after_its_maximum_time()
     {
         TimeSpan start = clock.Elapsed;
         await Assert.ThrowsAsync<B24Exception>(
@@ -42,7 +42,7 @@ public sealed class RetryLoopTests
     }
 
     [Fact]
-    public async Task Nothing_is_tried_again_after_an_error_of_the_preparation()
+    public async Task An_error_of_the_preparation_is_not_retried()
     {
         RetryLoop loop = new(Decision(Call()), clock) { Prepare = _ => throw Lost() };
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => loop.RunAsync(Task.FromResult, Cancellation));
@@ -51,7 +51,7 @@ public sealed class RetryLoopTests
     }
 
     [Fact]
-    public async Task What_recovers_is_repeated_at_once()
+    public async Task An_attempt_is_repeated_immediately_after_a_recovery()
     {
         RetryLoop loop = new(Decision(Call()), clock) { Recover = failure => Task.FromResult(failure.Attempts < 3 ? null : failure) };
         Assert.Equal(3, await loop.RunAsync(attempt => attempt == 3 ? Task.FromResult(attempt) : throw Refused(), Cancellation));
@@ -61,7 +61,7 @@ public sealed class RetryLoopTests
     [Theory]
     [InlineData(nameof(Repeatability.Once), 1)]
     [InlineData(nameof(Repeatability.Keyed), 2)]
-    public async Task A_failure_is_reported_with_every_fact(string name, int attempts)
+    public async Task A_failure_is_reported_with_all_properties(string name, int attempts)
     {
         Repeatability repeatability = Enum.Parse<Repeatability>(name);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
@@ -75,7 +75,7 @@ public sealed class RetryLoopTests
     }
 
     [Fact]
-    public void A_copy_has_every_fact_and_tells_where_the_error_was_thrown()
+    public void A_copy_of_an_error_has_all_properties_and_the_stack_trace()
     {
         B24Exception thrown = Assert.Throws<B24Exception>(ThrowLost);
         B24Exception copy = new(thrown) { Attempts = 5 };

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>What a request sends, without the authorization that a session puts in.</summary>
+/// <summary>The JSON of a request, without the authorization that a session adds.</summary>
 internal static class SentJson
 {
     public static string Of<TResult>(PortalRequest<TResult> request) => Encoding.UTF8.GetString(JsonMapWriter.Write(request.ToParameters()));

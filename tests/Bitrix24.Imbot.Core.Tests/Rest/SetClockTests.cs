@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>NTP or a person sets the machine's clock while the process runs: no wait becomes longer or shorter.</summary>
+/// <summary>NTP or a person sets the clock of the computer while the process runs. No wait becomes longer or shorter.</summary>
 public sealed class SetClockTests
 {
     private readonly FakeClock clock = new();
@@ -19,7 +19,7 @@ public sealed class SetClockTests
     [InlineData(-3600)]
     [InlineData(-86400 * 400)]
     [InlineData(3600)]
-    public async Task Calls_go_on_at_the_pace_of_the_request_limit(int step)
+    public async Task Calls_continue_at_the_rate_of_the_request_limit(int step)
     {
         PortalClient client = Client($"pace{step}");
         for (int number = 0; number < 60; number++)
@@ -40,7 +40,7 @@ public sealed class SetClockTests
     }
 
     [Fact]
-    public async Task A_method_without_execution_time_opens_again_in_time()
+    public async Task A_method_without_execution_time_is_available_again_on_time()
     {
         PortalClient client = Client("operating", ""","operating":450,"operating_reset_at":1500000060,"finish":1500000000""");
         await CallAsync(client);
@@ -52,7 +52,7 @@ public sealed class SetClockTests
     }
 
     [Fact]
-    public void The_listener_takes_events_at_their_rate()
+    public void The_listener_accepts_events_at_the_specified_rate()
     {
         ArrivalRate rate = new(burst: 1, perSecond: 1, clock);
         Assert.True(rate.TryAcquire());

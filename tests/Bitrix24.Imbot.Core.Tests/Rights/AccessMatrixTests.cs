@@ -11,8 +11,8 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Rights;
 
 /// <summary>
-/// 12 kinds of person x 8 kinds of rule x 5 kinds of dialog. The table below says what must be decided; it was written from the description of rights in
-/// docs/chat-commands.md and knows nothing of the code. The dialog must never matter: anyone can create a chat, own it, and add a bot.
+/// 12 kinds of person x 8 kinds of rule x 5 kinds of dialog. The table below contains the right decisions. It is based on the description in
+/// docs/chat-commands.md and not on the code. The dialog must never matter, because anyone can create a chat, own it, and add a bot.
 /// </summary>
 public sealed class AccessMatrixTests
 {
@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests
     private static readonly string[] Rules =
         ["17|32|456|99", "department:7", "department:7+", "chat:chat5", "manager:chat5", "owner:chat5", "Everyone", "chat:chat404"];
 
-    /// <summary>One row for each person, one letter for each rule: A allowed, d denied, u unknown, which refuses as well.</summary>
+    /// <summary>One row for each person, and one letter for each rule: A allowed, d denied, u unknown, which is also refused.</summary>
     private static readonly string[] Expected =
     [
         "AdddddAu",
@@ -69,7 +69,7 @@ public sealed class AccessMatrixTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_decision_is_wrong()
+    public async Task Every_decision_matches_the_table()
     {
         Assert.Equal((12, 8, 5), (People.Length, Rules.Length, Dialogs.Length));
         Facts facts = new();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rights;
 
-/// <summary>Who may do something: denied by default, and refused where it can't be told.</summary>
+/// <summary>Permissions are denied by default, and refused if they can't be determined.</summary>
 public sealed class AccessTests
 {
     private const string Anna = """{"id":17,"type":"employee","departments":[7]}""";
@@ -26,7 +26,7 @@ public sealed class AccessTests
     [InlineData("manager:chat5", "Manager", 5)]
     [InlineData("OWNER:chat5", "Owner", 5)]
     [InlineData("everyone", "Everyone", 0)]
-    public void Rules_are_read(string text, string kind, long id) => Assert.Equal(new AccessRule(Enum.Parse<AccessRuleKind>(kind), id), AccessRule.Parse(text));
+    public void Rules_are_parsed(string text, string kind, long id) => Assert.Equal(new AccessRule(Enum.Parse<AccessRuleKind>(kind), id), AccessRule.Parse(text));
 
     [Theory]
     [InlineData(null)]
@@ -44,7 +44,7 @@ public sealed class AccessTests
     [InlineData("department:sales")]
     [InlineData("user:17,23")]
     [InlineData("17 23")]
-    public void Everything_else_is_an_error(string? text) =>
+    public void Invalid_rules_cause_an_error(string? text) =>
         Assert.Equal(FunctionErrors.AccessRuleInvalid, Assert.Throws<B24Exception>(() => AccessRule.Parse(text)).Kind);
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class AccessTests
     [InlineData("owner:chat7", Ivan, "Unknown")]
     [InlineData("owner:chat7|23", Ivan, "Allowed")]
     [InlineData("owner:chat7|17", Ivan, "Unknown")]
-    public async Task Only_who_is_named_is_allowed(string rules, string? user, string expected)
+    public async Task Only_people_who_match_a_rule_are_allowed(string rules, string? user, string expected)
     {
         AccessPolicy policy = new(rules.Split('|').Select(AccessRule.Parse));
         List<string> reports = [];
@@ -85,7 +85,7 @@ public sealed class AccessTests
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 
-    /// <summary>Chat 5 is Anna's and managed by Ivan, its only member but her is Ivan; chat 6 has too many members; chat 7 can't be read. Department 71 is below 7.</summary>
+    /// <summary>Anna owns chat 5, and Ivan is its manager and only other member. Chat 6 has too many members, chat 7 can't be read. 71 is below 7.</summary>
     private sealed class Facts : IAccessFacts
     {
         public Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation) =>

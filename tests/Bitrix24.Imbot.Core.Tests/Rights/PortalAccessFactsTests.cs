@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rights;
 
-/// <summary>Facts come from the portal, and many checks at once cost one request.</summary>
+/// <summary>Facts come from the portal, and many simultaneous checks need only one request.</summary>
 public sealed class PortalAccessFactsTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private readonly FakeClock clock = new();
@@ -16,7 +16,7 @@ public sealed class PortalAccessFactsTests(PortalFixture fixture) : IClassFixtur
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Departments_of_a_person_are_looked_up_once_in_half_a_minute()
+    public async Task The_departments_of_a_person_are_cached_for_half_a_minute()
     {
         PortalAccessFacts facts = Facts();
         int before = fixture.RequestsFor("user.get").Count;
@@ -30,7 +30,7 @@ public sealed class PortalAccessFactsTests(PortalFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_person_whom_the_portal_does_not_show_has_no_departments_that_could_be_known() =>
+    public async Task A_person_whom_the_portal_does_not_return_causes_an_error() =>
         Assert.Equal(ChatErrors.UserNotFound, (await Assert.ThrowsAsync<B24Exception>(() => Facts().DepartmentsOfAsync(99_999, Cancellation))).Kind);
 
     private PortalAccessFacts Facts()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rights;
 
-/// <summary>So often in a time for each person, and the wait that people are told is the true one.</summary>
+/// <summary>A limited number of uses in a time for each person. The reported wait is exact.</summary>
 public sealed class UseLimitsTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -20,7 +20,7 @@ public sealed class UseLimitsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_next_use_is_possible_exactly_when_it_was_said()
+    public async Task The_next_use_is_possible_exactly_after_the_reported_wait()
     {
         Use(17, "Get-Free", 2);
         await PassAsync(TimeSpan.FromMinutes(10));
@@ -46,7 +46,7 @@ public sealed class UseLimitsTests
     }
 
     [Fact]
-    public void What_was_not_done_does_not_count_but_holds_its_place_until_then()
+    public void A_cancelled_use_does_not_count_but_is_reserved_until_then()
     {
         LimitedUse open = limits.TryUse(17, "Get-Free", 1, Hour, out _)!;
         Assert.Null(limits.TryUse(17, "Get-Free", 1, Hour, out _));
@@ -57,7 +57,7 @@ public sealed class UseLimitsTests
     }
 
     [Fact]
-    public async Task A_limit_that_became_smaller_waits_for_more_uses_to_grow_old()
+    public async Task A_limit_that_became_smaller_waits_until_more_uses_have_expired()
     {
         for (int minute = 0; minute < 5; minute++)
         {
@@ -70,7 +70,7 @@ public sealed class UseLimitsTests
     }
 
     [Fact]
-    public void The_date_of_the_machine_does_not_matter()
+    public void Changes_of_the_clock_do_not_affect_the_limits()
     {
         Use(17, "Get-Free", 1);
         clock.SetDate(TimeSpan.FromDays(2));

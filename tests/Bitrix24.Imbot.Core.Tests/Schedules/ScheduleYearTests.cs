@@ -49,7 +49,7 @@ public sealed class ScheduleYearTests
         ScheduleTimes[] schedules = Start(zone, folder.Path, now);
         foreach (DateTimeOffset restart in restarts)
         {
-            // The process runs until the restart: it wakes at each time, and a little late.
+            // The process runs until the restart and wakes at each time, a little late.
             while (schedules.Min(schedule => schedule.Next) is { } next && next < restart && next < End)
             {
                 now = next.AddSeconds(random.NextDouble() * 50);
@@ -61,7 +61,7 @@ public sealed class ScheduleYearTests
                 continue;
             }
 
-            // Stopped for a moment, or for up to three days.
+            // The process is stopped for a moment, or for up to three days.
             Keep();
             now = restart + TimeSpan.FromSeconds(Math.Pow(random.NextDouble(), 4) * 3 * 24 * 3600);
             schedules = Start(zone, folder.Path, now);
@@ -93,7 +93,7 @@ public sealed class ScheduleYearTests
                     continue;
                 }
 
-                // Missed times are a number with the last of them; the walk knows which they are.
+                // The schedule reports only the number of missed times and the last one. The loop over the minutes knows all of them.
                 DateTimeOffset[] older = [.. expected[place].Where(time => time > last && time <= lastMissed)];
                 Assert.Equal(older.Length, taken.Missed);
                 Assert.All(older, time => Assert.True(now - time > ScheduleTimes.Tolerance));
@@ -106,14 +106,14 @@ public sealed class ScheduleYearTests
     }
 
     [Fact]
-    public void ATimeThatTheKilledProcessHadKeptAsARunIsNeitherDueAgainNorMissed()
+    public void ARunThatAKilledProcessRecordedIsNeitherDueAgainNorMissed()
     {
         HashSet<DateTimeOffset> runs = [];
         ScheduleTimes killed = new(after => CronText.Next("0 * * * *", after, TimeZoneInfo.Utc), Begin);
         runs.UnionWith(killed.Advance(Begin.AddHours(1)).Due);
         Assert.Equal([Begin.AddHours(1)], runs);
 
-        // The process was killed before it kept that this time was taken.
+        // The process was killed before it stored that this time was processed.
         ScheduleTimes later = new(after => CronText.Next("0 * * * *", after, TimeZoneInfo.Utc), Begin);
         DueTimes taken = later.Advance(Begin.AddHours(3), runs.Contains);
         Assert.Equal([Begin.AddHours(3)], taken.Due);
@@ -122,7 +122,7 @@ public sealed class ScheduleYearTests
     }
 
     [Fact]
-    public void AfterALongTimeTheNextTimeIsOneThatIsStillToCome()
+    public void AfterALongPauseNoTimeIsDueAndTheScheduleContinuesFromNow()
     {
         ScheduleTimes schedule = new(after => CronText.Next("* * * * * *", after, TimeZoneInfo.Utc), Begin);
         DueTimes taken = schedule.Advance(End);
@@ -137,7 +137,7 @@ public sealed class ScheduleYearTests
         return [.. Expressions.Select(row => new ScheduleTimes(after => CronText.Next(row.Cron, after, zone), store.LastOf(row.Cron) ?? now.AddSeconds(-1)))];
     }
 
-    /// <summary>The times of all expressions: what a clock on a wall shows for the first time, and after a jump what it left out.</summary>
+    /// <summary>All times of the expressions: those that a wall clock shows for the first time or skips when it is set forward.</summary>
     private static List<DateTimeOffset>[] WalkYear(TimeZoneInfo zone, out List<int> jumps)
     {
         List<DateTimeOffset>[] times = [.. Expressions.Select(_ => new List<DateTimeOffset>())];
@@ -155,7 +155,7 @@ public sealed class ScheduleYearTests
 
             for (int place = 0; shown > latest && place < times.Length; place++)
             {
-                // From the minute after the latest one, which is more than one minute where the clock was set forward.
+                // All minutes after the latest one. There are several if the clock was set forward.
                 for (DateTime passed = latest.AddMinutes(1); passed <= shown; passed = passed.AddMinutes(1))
                 {
                     if (Expressions[place].Matches(passed))

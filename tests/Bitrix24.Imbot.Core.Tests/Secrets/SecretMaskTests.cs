@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Secrets;
 
-/// <summary>Secrets are taken out of texts, and ordinary texts stay as they are.</summary>
+/// <summary>Secrets in texts are hidden, and ordinary texts are unchanged.</summary>
 public sealed class SecretMaskTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class SecretMaskTests
     [InlineData("SimPIN")]
     [InlineData("Otp")]
     [InlineData("\u041F\u0430\u0440\u043E\u043B\u044C")]
-    public void Names_of_secrets_are_known(string name) => Assert.True(SecretNames.Contain(name));
+    public void Names_of_secrets_are_recognized(string name) => Assert.True(SecretNames.Contain(name));
 
     [Theory]
     [InlineData("Name")]
@@ -34,7 +34,7 @@ public sealed class SecretMaskTests
     [InlineData("Compass")]
     [InlineData("Key")]
     [InlineData("Site")]
-    public void Other_names_are_not(string name) => Assert.False(SecretNames.Contain(name));
+    public void Other_names_are_not_recognized(string name) => Assert.False(SecretNames.Contain(name));
 
     [Theory]
     [InlineData("Bearer abcDEF0123456789abc", "Bearer ***")]
@@ -47,7 +47,7 @@ public sealed class SecretMaskTests
     [InlineData("Set-It -Password:'hunter 2' web", "Set-It -Password:*** web")]
     [InlineData("ghp_0123456789abcdefghijABCDEFGHIJ012345", "***")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQ\nabc\n-----END PRIVATE KEY-----\nend", "***\nend")]
-    public void Forms_of_credentials_are_hidden(string text, string shown) => Assert.Equal(shown, new SecretMask().Hide(text));
+    public void Credentials_in_known_formats_are_hidden(string text, string shown) => Assert.Equal(shown, new SecretMask().Hide(text));
 
     [Theory]
     [InlineData("Restarted web-01 at 12:30.")]
@@ -60,23 +60,23 @@ public sealed class SecretMaskTests
     [InlineData("The parameter -Password cannot be set from a chat.")]
     [InlineData("-Password <String> (required)  The password of the account")]
     [InlineData("https://example.com/a/b?c=d")]
-    public void Ordinary_text_stays(string text) => Assert.Equal(text, new SecretMask().Hide(text));
+    public void Ordinary_text_is_unchanged(string text) => Assert.Equal(text, new SecretMask().Hide(text));
 
     [Theory]
     [InlineData("Login failed for a1b2c3d4e5f6a7b8c9d0", "Login failed for ***")]
     [InlineData("key 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824", "key ***")]
     [InlineData("Cannot find path '/var/log/web-01.log'.", "Cannot find path '/var/log/web-01.log'.")]
     [InlineData("Restart-Thing -Name 'web' -Force", "Restart-Thing -Name 'web' -Force")]
-    public void What_is_kept_has_nothing_that_looks_like_a_token(string text, string shown) => Assert.Equal(shown, new SecretMask().HideAll(text));
+    public void HideAll_hides_everything_that_looks_like_a_token(string text, string shown) => Assert.Equal(shown, new SecretMask().HideAll(text));
 
     [Theory]
     [InlineData("Set-It -Name web -Password hunter2 -Force", "Set-It -Name web -Password *** -Force")]
     [InlineData("Set-It -Name web -ApiToken 'a b c d' x", "Set-It -Name web -ApiToken *** x")]
     [InlineData("Set-It -Password -Force", "Set-It -Password -Force")]
-    public void In_a_line_the_value_of_a_parameter_is_hidden(string line, string shown) => Assert.Equal(shown, new SecretMask().HideInLine(line));
+    public void Secret_parameter_values_in_a_line_are_hidden(string line, string shown) => Assert.Equal(shown, new SecretMask().HideInLine(line));
 
     [Fact]
-    public void Values_that_are_known_are_hidden_wherever_they_are()
+    public void Known_secret_values_are_hidden_in_any_encoding()
     {
         SecretMask mask = new(() => [Secret.FromText("my_bot_token")!]);
         mask.Add("p@ss [w]");
@@ -87,7 +87,7 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void Guesses_hold_until_the_next_ones()
+    public void Guessed_values_are_hidden_until_they_are_replaced()
     {
         SecretMask mask = new();
         mask.Guess(["server", "hunter2"]);

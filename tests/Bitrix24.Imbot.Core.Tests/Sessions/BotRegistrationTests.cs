@@ -17,7 +17,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
     public void Dispose() => fixture.Portal.Reset();
 
     [Fact]
-    public async Task A_session_without_a_token_gets_a_random_one_and_the_bot()
+    public async Task A_session_without_a_token_gets_a_random_token_and_the_new_bot()
     {
         BotRegistration registration = new(SessionWithoutBot, new RegisterBotRequest("duty", "Duty"));
         Assert.True(registration.IsTokenCreated);
@@ -42,7 +42,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public void A_token_that_is_not_used_is_reported()
+    public void An_unused_token_is_reported()
     {
         RegisterBotRequest request = new("duty", "Duty", new BotSettings { Token = Secret.FromText("another_token") });
 
@@ -52,7 +52,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_bot_that_was_there_already_differs_by_name_and_type()
+    public async Task Differences_from_an_existing_bot_are_reported()
     {
         RegisterBotRequest first = new("duty", "Duty");
         await fixture.Webhook().SendAsync(first, cancellation: Cancellation);
@@ -64,7 +64,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_change_of_the_position_keeps_the_name()
+    public async Task Changing_the_position_keeps_the_name()
     {
         BotChange change = new(fixture.Webhook(), 456, new BotSettings { Properties = new BotProperties { WorkPosition = "Night shift" } });
         Bot before = await fixture.Webhook().SendAsync(new GetBotRequest(456), cancellation: Cancellation);
@@ -76,7 +76,7 @@ public sealed class BotRegistrationTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public void A_change_that_cannot_be_right_is_refused_before_anything_is_sent()
+    public void An_invalid_change_is_refused_before_anything_is_sent()
     {
         Assert.Equal(
             BotErrors.BotTokenUnderOAuth,

@@ -24,25 +24,25 @@ public sealed class SlashCommandRequestTests
         }));
 
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateSlashCommandRequest(456, 12, new SlashCommandProperties()));
+    public void Empty_changes_are_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateSlashCommandRequest(456, 12, new SlashCommandProperties()));
 
     [Theory]
     [InlineData("help", "help")]
     [InlineData("/help", "help")]
     [InlineData(" /help ", "help")]
     [InlineData("//", "/")]
-    public void A_name_loses_one_slash(string given, string name) => Assert.Equal(name, SlashCommandName.Require(given));
+    public void One_leading_slash_is_removed_from_a_name(string given, string name) => Assert.Equal(name, SlashCommandName.Require(given));
 
     [Theory]
     [InlineData("")]
     [InlineData("/")]
     [InlineData("show weather")]
     [InlineData("show\nweather")]
-    public void A_name_that_no_message_could_call_is_refused(string given) =>
+    public void A_name_that_a_message_could_not_call_is_refused(string given) =>
         Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => SlashCommandName.Require(given)).ErrorId);
 
     [Fact]
-    public void Texts_that_the_portal_would_not_store_whole_are_refused()
+    public void Texts_that_are_too_long_for_the_portal_are_refused()
     {
         string most = new('a', 255);
         string tooLong = new('a', 256);

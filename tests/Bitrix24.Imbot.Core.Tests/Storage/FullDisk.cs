@@ -12,7 +12,7 @@ internal sealed class FullDisk : IDisposable
     {
     }
 
-    /// <summary>Skips the test where no such file system can be made.</summary>
+    /// <summary>Skips the test if no such file system can be created.</summary>
     public static FullDisk Mount()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
@@ -41,7 +41,7 @@ internal sealed class FullDisk : IDisposable
         }
         catch (IOException)
         {
-            // It is full now.
+            // The disk is full.
         }
     }
 

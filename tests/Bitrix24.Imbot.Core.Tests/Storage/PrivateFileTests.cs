@@ -20,7 +20,7 @@ public sealed class PrivateFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void A_write_goes_through_one_temporary_file_and_leaves_none()
+    public void A_write_uses_one_temporary_file_and_leaves_none()
     {
         string path = PathOf("a/b/file");
         List<(WriteStep Step, string Files)> steps = [];
@@ -32,7 +32,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void What_earlier_versions_left_behind_is_swept_and_nothing_else()
+    public void Only_temporary_files_of_earlier_versions_are_removed()
     {
         string path = PathOf("tokens.json");
         string left = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -49,7 +49,7 @@ public sealed class PrivateFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task Folders_stores_and_locks_belong_to_their_owner_whatever_the_umask()
+    public async Task Folders_stores_and_locks_are_private_regardless_of_the_umask()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
@@ -66,7 +66,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_is_refused_and_not_waited_for()
+    public void A_pipe_or_a_device_is_refused_without_waiting()
     {
         SkipOnWindows();
         string pipe = PathOf("pipe");
@@ -78,14 +78,14 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_written_to_the_disk()
+    public void Flushing_a_folder_does_not_fail_even_if_it_is_missing()
     {
         FolderOnDisk.Flush(folder);
         FolderOnDisk.Flush(PathOf("missing"));
     }
 
     [Fact]
-    public void A_line_begins_on_a_line_of_its_own()
+    public void An_appended_line_starts_on_a_new_line()
     {
         string path = PathOf("dead.jsonl");
         File.WriteAllText(path, "{\"half");
@@ -97,7 +97,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_line_for_which_no_space_is_left_leaves_nothing_behind()
+    public void A_line_that_does_not_fit_on_the_disk_leaves_no_text()
     {
         SkipOnWindows();
         Assert.SkipUnless(
@@ -121,7 +121,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_is_held_is_told_from_one_that_cannot_be_made()
+    public void A_lock_that_is_held_is_not_confused_with_one_that_cannot_be_created()
     {
         string path = PathOf("x.lock");
         using (FileLock.TryAcquire(path))
@@ -141,7 +141,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_on_a_read_only_disk_is_an_error_at_once()
+    public async Task A_lock_on_a_read_only_disk_fails_immediately()
     {
         SkipOnWindows();
         Assert.SkipUnless(
@@ -162,7 +162,7 @@ public sealed class PrivateFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_store_that_others_can_change_is_warned_about()
+    public void A_store_that_others_can_read_or_change_causes_a_warning()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         string path = PathOf("tokens.json");
@@ -188,7 +188,7 @@ public sealed class PrivateFileTests : IDisposable
     [InlineData("a", UnixFileMode.GroupWrite)]
     [InlineData("a/b", UnixFileMode.GroupWrite)]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_above_a_store_that_others_can_change_is_warned_about(string name, UnixFileMode writers)
+    public void A_parent_folder_that_others_can_change_causes_a_warning(string name, UnixFileMode writers)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         string path = PathOf("a/b/tokens.json");
@@ -207,7 +207,7 @@ public sealed class PrivateFileTests : IDisposable
     [InlineData("a")]
     [InlineData("a/b")]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_of_another_account_above_a_store_is_warned_about(string name)
+    public void A_parent_folder_of_another_account_causes_a_warning(string name)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a file to another account.");
         string path = PathOf("a/b/tokens.json");
@@ -220,7 +220,7 @@ public sealed class PrivateFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_a_link_leads_to_is_checked_with_those_above_it()
+    public void The_target_folder_of_a_link_is_checked_with_its_parent_folders()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         PrivateFile.Write(PathOf("real/inner/tokens.json"), "{}"u8.ToArray());
@@ -236,7 +236,7 @@ public sealed class PrivateFileTests : IDisposable
     [InlineData("../../store.json", "store.json")]
     [InlineData("next.json", "b/c/next.json")]
     [InlineData("./../c/./second.json", "b/store.json")]
-    public void A_relative_link_starts_at_the_real_folder_in_which_it_is(string target, string file)
+    public void A_relative_link_is_resolved_from_its_real_folder(string target, string file)
     {
         SkipOnWindows();
         Directory.CreateDirectory(PathOf("b/c"));
@@ -247,13 +247,13 @@ public sealed class PrivateFileTests : IDisposable
         string resolved = LinkedFile.Follow(PathOf("link/tokens.json"));
         PrivateFile.Write(resolved, "here"u8.ToArray());
 
-        // The system decides what the link means.
+        // The operating system resolves the link.
         Assert.Equal("here", File.ReadAllText(PathOf("link/tokens.json")));
         Assert.Equal("here", File.ReadAllText(PathOf(file)));
     }
 
     [Fact]
-    public void Links_in_a_circle_are_left_to_the_system()
+    public void Circular_links_cause_the_error_of_the_operating_system()
     {
         SkipOnWindows();
         File.CreateSymbolicLink(PathOf("one"), "two");
@@ -266,7 +266,7 @@ public sealed class PrivateFileTests : IDisposable
     [Theory]
     [InlineData("pipe")]
     [InlineData("/dev/zero")]
-    public async Task A_pipe_or_a_device_that_a_link_leads_to_is_refused_and_not_waited_for(string target)
+    public async Task A_link_to_a_pipe_or_a_device_is_refused_without_waiting(string target)
     {
         SkipOnWindows();
         Assert.Equal(0, Run("/bin/mkfifo", PathOf("pipe")));
@@ -279,7 +279,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_device_that_takes_no_line_gives_the_error_of_the_write()
+    public void Appending_to_a_full_device_causes_the_error_of_the_write()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a device that is always full.");
         Assert.Contains(

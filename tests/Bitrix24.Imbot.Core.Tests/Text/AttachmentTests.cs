@@ -80,7 +80,7 @@ public sealed class AttachmentTests
 
     [Theory]
     [MemberData(nameof(WrongBlocks))]
-    public void What_a_portal_would_drop_is_refused(string errorId, AttachmentBlock block) =>
+    public void Content_that_a_portal_would_drop_is_refused(string errorId, AttachmentBlock block) =>
         Assert.Equal(errorId, Assert.Throws<B24Exception>(() => new Attachment([new MessageBlock("x"), block])).ErrorId);
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AttachmentTests
     }
 
     [Fact]
-    public void A_table_has_headings_names_and_values_that_no_code_acts_in()
+    public void Codes_in_the_headings_and_values_of_a_table_are_escaped()
     {
         AttachmentTable table = new(["Name", "Id", "State"]);
         table.Add(["[b]sshd", "12", "[send=x]y[/send]"]);
@@ -153,7 +153,7 @@ public sealed class AttachmentTests
     }
 
     [Fact]
-    public void A_column_with_a_text_among_numbers_is_aligned_to_the_left()
+    public void A_column_that_also_contains_text_is_left_aligned()
     {
         AttachmentTable table = new([]);
         table.Add([new TableCell("1", true), new TableCell("1", true), new TableCell("x")]);
@@ -163,7 +163,7 @@ public sealed class AttachmentTests
     }
 
     [Fact]
-    public void A_single_row_is_names_and_values()
+    public void A_single_row_is_shown_as_names_and_values()
     {
         AttachmentTable table = new(["Name", "Size", "State"]);
         table.Add(["web", "5", "[b]up"]);

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Text;
 
-/// <summary>Texts of attachments are decoded a second time by the portal; what people see must stay what was written.</summary>
+/// <summary>The portal decodes texts of attachments a second time. The visible text must be the original one.</summary>
 public sealed class AttachmentTextTests
 {
     private const string Letters = "\\\\\\nt\"rabc :/.";
 
     [Fact]
-    public void The_rule_of_these_tests_is_the_portals()
+    public void The_decoding_in_these_tests_matches_the_portal()
     {
         int compared = 0;
         foreach (JsonElement item in Oracle.Cases("attachments"))
@@ -35,7 +35,7 @@ public sealed class AttachmentTextTests
     [InlineData(@"regex \d+\n and \""quoted\""")]
     [InlineData(@"DOMAIN\nick")]
     [InlineData(@"ends with \")]
-    public void Each_text_of_each_block_stays_what_it_is_for_the_eye(string text)
+    public void The_visible_text_of_each_block_is_unchanged(string text)
     {
         Attachment attachment = new(
             [
@@ -56,7 +56,7 @@ public sealed class AttachmentTextTests
     }
 
     [Fact]
-    public void Generated_texts_stay_what_they_are_for_the_eye()
+    public void The_visible_form_of_generated_texts_is_unchanged()
     {
         int seed = TestSize.Seed;
         Random chance = new(seed);
@@ -68,7 +68,7 @@ public sealed class AttachmentTextTests
     }
 
     [Fact]
-    public void An_address_keeps_leading_to_where_it_leads()
+    public void Backslashes_in_an_address_are_encoded()
     {
         Attachment attachment = new([new LinkBlock(@"https://e.com/a\nb?c=\t"), new UserBlock("x") { Avatar = @"/a\n.png" }]);
 
@@ -79,7 +79,7 @@ public sealed class AttachmentTextTests
             TextsIn(sent.RootElement).Where(pair => pair.Name is "LINK" or "AVATAR").Select(pair => Stored(pair.Text)));
     }
 
-    /// <summary>What the portal stores: it replaces one escape after the other.</summary>
+    /// <summary>The text that the portal stores. It replaces the escapes one after the other.</summary>
     private static string Stored(string text) => text
         .Replace("\\n", "\n", StringComparison.Ordinal)
         .Replace("\\t", "\t", StringComparison.Ordinal)

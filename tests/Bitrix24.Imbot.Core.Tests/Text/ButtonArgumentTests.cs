@@ -43,7 +43,7 @@ public sealed class ButtonArgumentTests
     [Theory]
     [InlineData("0")]
     [InlineData("/0")]
-    public void A_command_that_the_portal_takes_for_none_is_refused(string command) => Assert.Equal(
+    public void A_command_that_the_portal_treats_as_missing_is_refused(string command) => Assert.Equal(
         ContentErrors.ButtonActionInvalid,
         Assert.Throws<B24Exception>(() => new KeyboardButton { Text = "A", Command = command }.ToMap()).Kind);
 }

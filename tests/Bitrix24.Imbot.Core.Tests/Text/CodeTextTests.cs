@@ -20,5 +20,5 @@ public sealed class CodeTextTests
     public void Any_text_becomes_one_block_of_code(string? text, string expected) => Assert.Equal(expected, CodeText.Wrap(text).Replace('\u200B', '~'));
 
     [Fact]
-    public void Half_a_sequence_stays_as_it_is() => Assert.Equal("a\u001b[31", TerminalText.Plain("a\u001b[31"));
+    public void An_incomplete_escape_sequence_is_unchanged() => Assert.Equal("a\u001b[31", TerminalText.Plain("a\u001b[31"));
 }

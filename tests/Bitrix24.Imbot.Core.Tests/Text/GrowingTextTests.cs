@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Text;
 
-/// <summary>Texts that arrive in pieces: what people see meanwhile has no half and no open codes, and never more than what came.</summary>
+/// <summary>Texts that arrive in pieces. The visible text has no incomplete or open codes, and no text that has not arrived.</summary>
 public sealed class GrowingTextTests
 {
     private const string Answer = """
@@ -54,7 +54,7 @@ public sealed class GrowingTextTests
     [InlineData("[code][b]", "[code][b][/code]")]
     [InlineData("a[br]b", "a[br]b")]
     [InlineData("[size=20]a[color=#ff0000]b", "[size=20]a[color=#ff0000]b[/color][/size]")]
-    public void Codes_that_are_open_are_closed_and_half_ones_left_out(string text, string shown) => Assert.Equal(shown, GrowingBBCode.Complete(text));
+    public void Open_codes_are_closed_and_incomplete_ones_are_omitted(string text, string shown) => Assert.Equal(shown, GrowingBBCode.Complete(text));
 
     [Theory]
     [InlineData("**bold", "[b]bold[/b]")]
@@ -69,11 +69,11 @@ public sealed class GrowingTextTests
     [InlineData("array[0] is", "array[\u200B0] is")]
     [InlineData("a\n--", "a")]
     [InlineData("a\n\n```\nx\n``", "a\n[code]x[/code]")]
-    public void Markdown_that_is_open_is_closed(string markdown, string shown) =>
+    public void Open_Markdown_is_closed(string markdown, string shown) =>
         Assert.Equal(Regex.Replace(shown, @"\s+", " "), Regex.Replace(Markdown(GrowingMarkdown.Complete(markdown)).Trim(), @"\s+", " "));
 
     [Fact]
-    public void What_is_shown_of_an_answer_only_grows()
+    public void The_shown_part_of_an_answer_only_grows()
     {
         string whole = Bare(Markdown(Answer));
         for (int length = 0; length <= Answer.Length; length++)
@@ -87,14 +87,14 @@ public sealed class GrowingTextTests
     }
 
     [Fact]
-    public void Half_a_character_is_left_out()
+    public void An_incomplete_character_is_omitted()
     {
         Assert.Equal("a ", GrowingBBCode.Complete("a \uD83D"));
         Assert.Equal("a ", GrowingMarkdown.Complete("a \uD83D"));
     }
 
     [Fact(Timeout = 20_000)]
-    public async Task Brackets_and_marks_take_time_in_proportion_to_their_number()
+    public async Task Very_many_brackets_and_marks_are_processed_in_time()
     {
         string hostile = string.Concat(Enumerable.Repeat("[**`_~![b][/", 100_000));
         await Task.Run(() => Assert.True(GrowingMarkdown.Complete(hostile).Length + GrowingBBCode.Complete(hostile).Length > hostile.Length), TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class KeyboardTests
     }
 
     [Fact]
-    public void All_properties_have_their_key()
+    public void All_properties_are_sent_under_their_documented_keys()
     {
         KeyboardButton button = new()
         {
@@ -93,7 +93,7 @@ public sealed class KeyboardTests
 
     [Theory]
     [MemberData(nameof(WrongButtons))]
-    public void What_a_portal_would_drop_is_refused(string errorId, KeyboardButton button) =>
+    public void Content_that_a_portal_would_drop_is_refused(string errorId, KeyboardButton button) =>
         Assert.Equal(errorId, Assert.Throws<B24Exception>(() => new Keyboard([Plain, button])).ErrorId);
 
     [Fact]

@@ -16,11 +16,11 @@ public sealed partial class PlainTextTests
     [InlineData("/help me\n /leave\r\nno / command", "~/help me\n ~/leave\r\nno / command")]
     [InlineData(">>quote\na >> b", "~>>quote\na >> b")]
     [InlineData("a#BR#/help", "a#~BR#/help")]
-    public void Guards_stand_where_something_would_act(string text, string expected) =>
+    public void Guards_are_inserted_where_a_code_or_command_would_be_active(string text, string expected) =>
         Assert.Equal(expected, PlainText.Escape(text).Replace(PlainText.Guard, '~'));
 
     [Fact]
-    public void Nothing_acts_in_any_text_and_without_guards_it_is_the_same()
+    public void No_code_is_active_and_without_guards_the_text_is_unchanged()
     {
         Random random = new(20261122);
         for (int run = 0; run < 2_000; run++)
@@ -35,7 +35,7 @@ public sealed partial class PlainTextTests
 
     /// <summary>Half a surrogate pair and other broken text must not be lost or crash.</summary>
     [Fact]
-    public void Broken_text_stays_as_it_is() => Assert.Equal("\uD83C\n\uDF89\0", PlainText.Escape("\uD83C\n\uDF89\0"));
+    public void Invalid_Unicode_text_is_unchanged() => Assert.Equal("\uD83C\n\uDF89\0", PlainText.Escape("\uD83C\n\uDF89\0"));
 
     [GeneratedRegex(@"\[(?!\u200B)|#BR#|^\s*(/|>>|------)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Acting();

@@ -63,7 +63,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_portal_takes_the_largest_attachment_and_not_one_character_more()
+    public async Task A_portal_accepts_the_largest_attachment_and_not_one_character_more()
     {
         Random random = new(TestSize.Seed);
         for (int round = 0; round < TestSize.Choose(60, 1_000); round++)
@@ -88,7 +88,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
-    public async Task A_portal_takes_the_largest_keyboard_and_not_one_character_more()
+    public async Task A_portal_accepts_the_largest_keyboard_and_not_one_character_more()
     {
         Random random = new(TestSize.Seed);
         for (int round = 0; round < TestSize.Choose(60, 1_000); round++)
@@ -143,7 +143,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
         _ => node?.DeepClone(),
     };
 
-    /// <summary>Characters of the JSON that PHP writes with letters unescaped.</summary>
+    /// <summary>The length of the JSON that PHP writes with unescaped letters.</summary>
     private static int Length(JsonNode? node) => node switch
     {
         JsonObject map => 1 + map.Sum(pair => Length(JsonValue.Create(pair.Key)) + 1 + Length(pair.Value) + 1),
@@ -155,10 +155,10 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
     private static int LengthOf(Rune letter) =>
         "\"\\/\b\f\n\r\t".Contains(letter.ToString(), StringComparison.Ordinal) ? 2 : letter.Value is < ' ' or 0x2028 or 0x2029 ? 6 : 1;
 
-    /// <summary>How often client and portal agreed.</summary>
+    /// <summary>Counts the cases in which client and portal agree.</summary>
     private sealed class Tally
     {
-        /// <summary>What the portal refused for its size: its error code does not tell.</summary>
+        /// <summary>The inputs that the portal refused because of their size. Its error code does not show this.</summary>
         private static readonly HashSet<string> LargeCases =
         [
             "at-169", "at-170", "at-171", "at-172", "at-173", "at-174", "at-178", "at-180", "kb-171", "kb-172", "kb-176", "kb-177",
@@ -189,7 +189,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
         public override string ToString() => $"{counted} counted, {tooLarge} too large, {otherwiseRefused} refused for another reason";
     }
 
-    /// <summary>Reads a recorded input as what a user of the client would say; null where the client has no words for it.</summary>
+    /// <summary>Converts a recorded input to objects of the client. Null if the client can't express it.</summary>
     private static class Said
     {
         public static Func<Attachment>? Attachment(JsonNode? input)
@@ -293,7 +293,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
 
         private static Func<AttachmentBlock>? Grid(JsonArray rows)
         {
-            // A row without a layout is stored as a BLOCK, and the client always names a layout.
+            // A row without a layout is stored as a BLOCK, but the client always sends a layout.
             const string standard = "BLOCK";
             if (rows.Any(row => row is not JsonObject part
                 || !Fits(part, ["DISPLAY", "NAME", "VALUE", "COLOR", "COLOR_TOKEN", "LINK"], ["WIDTH", "HEIGHT", "USER_ID", "CHAT_ID"])
@@ -351,11 +351,11 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             }
             : null;
 
-        /// <summary>The client takes every leading slash off a command, where the portal takes one, and writes names in upper case.</summary>
+        /// <summary>The client removes all leading slashes of a command and the portal only one. The client writes names in upper case.</summary>
         private static bool IsWrittenAsSent(JsonObject part) => ((string?)part["COMMAND"])?.StartsWith("//", StringComparison.Ordinal) != true
             && new[] { "ACTION", "DISPLAY", "CONTEXT" }.All(name => (string?)part[name] is not { } text || text == text.ToUpperInvariant());
 
-        /// <summary>The client protects what the portal would decode, so it never sends such a text as it is.</summary>
+        /// <summary>The client protects text that the portal would decode, so it never sends such a text unchanged.</summary>
         private static bool IsSentAsIs(string? text) => AttachmentText.Protect(text) == text;
 
         private static bool Fits(JsonObject part, string[] texts, string[] numbers) => Knows(part, [.. texts, .. numbers]) && IsText(part, texts)
@@ -367,7 +367,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             names.All(name => part[name] is null || part[name]!.GetValueKind() == JsonValueKind.String);
     }
 
-    /// <summary>Blocks and buttons with any of their members and texts that JSON, HTML and trimming change.</summary>
+    /// <summary>Blocks and buttons with random members, and texts that JSON, HTML, and trimming change.</summary>
     private static class Generated
     {
         public static T? OrNull<T>(Random random, Func<T> make)
@@ -445,7 +445,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             ChatId = Large(random),
         };
 
-        /// <summary>A visible text with spaces at its ends.</summary>
+        /// <summary>A visible text with leading and trailing spaces.</summary>
         private static string Filled(Random random) => Text(random) + "y" + Text(random);
 
         private static string? Maybe(Random random) => OrNull(random, () => Text(random));

@@ -18,7 +18,7 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void Lines_are_cut_before_words_and_words_before_letters()
+    public void A_text_is_split_at_lines_first_then_at_words_then_anywhere()
     {
         string line = new string('a', 20) + " " + new string('b', 20);
         Assert.Equal([line + "\n", line], TextSplitter.Split(line + "\n" + line, 60));
@@ -27,22 +27,22 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void Open_codes_are_closed_at_the_end_and_opened_again() => Assert.Equal(
+    public void Open_codes_are_closed_at_the_end_of_a_part_and_reopened() => Assert.Equal(
         ["[b]one [i]two two two three three [/i][/b]", "[b][i]three four[/i] four four[/b]"],
         TextSplitter.Split("[b]one [i]two two two three three three four[/i] four four[/b]", 45));
 
     [Fact]
-    public void Codes_inside_code_are_text() => Assert.Equal(
+    public void Codes_inside_a_code_block_are_text() => Assert.Equal(
         ["[code]if (a[b]) aaaaaaaaaa [/code]", "[code]bbbbbbbbbbbbbbbbb[/code]"],
         TextSplitter.Split("[code]if (a[b]) aaaaaaaaaa bbbbbbbbbbbbbbbbb[/code]", 40));
 
     [Fact]
-    public void A_mention_is_not_cut_in_two() => Assert.Equal(
+    public void A_mention_is_not_split() => Assert.Equal(
         ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ", "[user=5]A B[/user] and the rest"],
         TextSplitter.Split("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa [user=5]A B[/user] and the rest", 40));
 
     [Fact]
-    public void A_cut_makes_no_command()
+    public void Splitting_does_not_create_a_command()
     {
         string text = new string('a', 34) + " /help is a command at the beginning only";
         Assert.Equal([new string('a', 34) + " ", "\u200B/help is a command at the beginning ", "only"], TextSplitter.Split(text, 40));
@@ -50,7 +50,7 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void Parts_without_anything_to_see_are_left_out() => Assert.Equal(
+    public void Parts_without_visible_text_are_omitted() => Assert.Equal(
         2,
         TextSplitter.Split("aaa" + new string(' ', 200) + "[b] [/b]" + new string('\n', 200) + "bbb", 40).Count);
 
@@ -58,7 +58,7 @@ public sealed partial class TextSplitterTests
     [InlineData(200)]
     [InlineData(333)]
     [InlineData(1000)]
-    public void Parts_are_the_text_within_the_limit_with_balanced_codes(int limit)
+    public void Parts_contain_the_text_within_the_limit_with_balanced_codes(int limit)
     {
         Random random = new(limit);
         for (int run = 0; run < 400; run++)
@@ -74,7 +74,7 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void Garbage_is_kept_and_breaks_nothing()
+    public void Malformed_codes_are_kept_within_the_limit()
     {
         string[] pieces = ["[b]", "[/b]", "[/i]", "[i]", "[", "]", "[code]", "[/code]", "[url=", "[user=5]", "\n", " ", "word", "🎉", "\uD83C", "/", "[br]", "[size=9]"];
         Random random = new(7);
@@ -88,7 +88,7 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void A_link_whose_address_has_brackets_is_not_cut()
+    public void A_link_whose_address_has_brackets_is_not_split()
     {
         const string link = "[url=https://portal.example.com/list/?filter[stage]=new&ids[]=5]list[/url]";
 
@@ -98,7 +98,7 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
-    public void Deep_nesting_and_giant_codes_end()
+    public void Deep_nesting_and_very_long_codes_are_split()
     {
         string deep = string.Concat(Enumerable.Repeat("[b]", 20_000)) + "x" + string.Concat(Enumerable.Repeat("[/b]", 20_000));
         string giant = "[url=https://e.x/" + new string('y', 50_000) + "]text[/url] " + new string('z', 30_000);
@@ -158,7 +158,7 @@ public sealed partial class TextSplitterTests
         }
     }
 
-    /// <summary>What is neither a code nor blank nor a guard.</summary>
+    /// <summary>The characters that are not codes, spaces, or guards.</summary>
     private static string Seen(string text) => Unseen().Replace(text, string.Empty);
 
     [GeneratedRegex(@"\[/?(b|i|u|s|code|size|color|url|user|send|br)(=[^\[\]\n]*)?\]|\s|\u200B")]

@@ -16,7 +16,7 @@ public sealed class UserQueryTests
         """;
 
     [Fact]
-    public void People_who_do_not_fit_are_left_out()
+    public void People_who_do_not_match_the_query_are_omitted()
     {
         Assert.Equal([17], Find(new UserQuery { Email = " anna@example.com" }));
         Assert.Equal([1], Find(new UserQuery { UserIds = [1, 99] }));
@@ -28,7 +28,7 @@ public sealed class UserQueryTests
     }
 
     [Fact]
-    public void A_department_is_found_by_its_whole_name_or_its_id()
+    public void A_department_is_found_by_its_complete_name_or_its_ID()
     {
         using JsonDocument departments = JsonDocument.Parse("""[{"ID":"7","NAME":"Sales"},{"ID":"8","NAME":"Sales East"}]""");
         JsonElement[] items = [.. departments.RootElement.EnumerateArray()];

@@ -32,7 +32,7 @@ public sealed class SdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TheSdkRunsEveryMethodABatchErrorsAndARefresh()
+    public async Task TheSdkWorksWithEveryMethodABatchErrorsAndARefresh()
     {
         string folder = await InstallAsync();
         DocumentedCalls calls = await DocumentedCalls.PrepareAsync(emulator.Portal, CallAsync, accessToken: null);

@@ -37,7 +37,7 @@ public sealed class OracleTests(ITestOutputHelper output) : EmulatorTest
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task TheEmulatorAnswersAsThePortal(string family)
+    public async Task TheEmulatorAnswersLikeThePortal(string family)
     {
         (int count, Func<OracleQuestions, OracleCase, Task<JsonNode>> ask) = Families[family];
         IReadOnlyList<OracleCase> cases = OracleCase.Read(family);
@@ -62,7 +62,7 @@ public sealed class OracleTests(ITestOutputHelper output) : EmulatorTest
     }
 
     [Fact]
-    public void EveryFamilyIsAskedAndAtMostTwoPercentOfEachAreExcused()
+    public void EveryFamilyIsTestedAndAtMostTwoPercentOfItsCasesAreExcused()
     {
         IEnumerable<string> files = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Facts", "oracle"), "*.json")
             .Select(path => Path.GetFileNameWithoutExtension(path)!);

@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
-/// <summary>Which types of an assembly use which others of it: in declarations and in code.</summary>
+/// <summary>Finds which types of an assembly use which other types of it, in declarations and in code.</summary>
 internal sealed class AssemblyUses : IDisposable
 {
     private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields()
@@ -156,7 +156,7 @@ internal sealed class AssemblyUses : IDisposable
         return type.IsNested ? NameOf(type.GetDeclaringType()) : $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
     }
 
-    /// <summary>Notes the types of this assembly in signatures.</summary>
+    /// <summary>Records the types of this assembly in signatures.</summary>
     private sealed class UsedTypes : ISignatureTypeProvider<object?, object?>
     {
         public HashSet<TypeDefinitionHandle> Found { get; } = [];

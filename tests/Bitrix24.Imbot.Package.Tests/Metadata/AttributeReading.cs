@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
-/// <summary>Reads PowerShell's attributes as data, without making them.</summary>
+/// <summary>Reads PowerShell's attributes as data, without creating them.</summary>
 internal static class AttributeReading
 {
     private const string Namespace = "System.Management.Automation.";
@@ -18,7 +18,7 @@ internal static class AttributeReading
         return argument.TypedValue.Value is T value ? value : otherwise;
     }
 
-    /// <summary>Texts of an attribute such as <c>[Alias("a", "b")]</c>.</summary>
+    /// <summary>The texts of an attribute such as <c>[Alias("a", "b")]</c>.</summary>
     public static IEnumerable<string> Texts(this CustomAttributeData attribute) =>
         ((IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!);
 

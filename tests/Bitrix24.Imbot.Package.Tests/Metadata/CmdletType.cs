@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
-/// <summary>A cmdlet as PowerShell will see it.</summary>
+/// <summary>A cmdlet from PowerShell's point of view.</summary>
 internal sealed class CmdletType
 {
     private const int HighImpact = 3;
@@ -41,7 +41,7 @@ internal sealed class CmdletType
 
     public bool DeclaresOutput => Type.Attributes("OutputTypeAttribute").Any();
 
-    /// <summary>Parameter sets by name; where none is named, the one that PowerShell makes.</summary>
+    /// <summary>The names of the parameter sets. Without any, the name of PowerShell's own set.</summary>
     public IEnumerable<string> ParameterSets
     {
         get

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
 /// <summary>
-/// The module's folder for one edition, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
-/// an attribute that is instantiated there has lost its values.
+/// The module's folder for one edition, which is read and never run. Methods of PowerShell's reference assembly return defaults, so even
+/// an attribute that is created there has no values.
 /// </summary>
 internal sealed class ModuleFolder
 {
@@ -32,10 +32,10 @@ internal sealed class ModuleFolder
 
     public string FolderPath { get; }
 
-    /// <summary>Assemblies that ship in the folder.</summary>
+    /// <summary>The assemblies in the folder.</summary>
     public IReadOnlyList<string> AssemblyFiles { get; }
 
-    /// <summary>Assemblies that the framework below brings.</summary>
+    /// <summary>The assemblies of the framework.</summary>
     public IReadOnlyList<string> PlatformFiles { get; }
 
     public IReadOnlyList<CmdletType> Cmdlets { get; }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Collects what a process says. A grandchild that outlives it keeps the pipe open; that is told and not waited for.</summary>
+/// <summary>Collects the output of a process. If a grandchild keeps the pipe open after its end, this is reported without waiting.</summary>
 internal sealed class OutputReading
 {
     private static readonly TimeSpan TimeForTheRest = TimeSpan.FromSeconds(5);

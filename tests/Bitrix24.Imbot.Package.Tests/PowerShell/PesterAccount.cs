@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Package.Tests.PowerShell;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Adds up what Pester did, for the end of <c>dotnet test</c>, and removes the module under test when all is done.</summary>
+/// <summary>Adds up the Pester results for the end of <c>dotnet test</c>, and removes the installed module at the end.</summary>
 public sealed class PesterAccount : IDisposable
 {
     private static readonly string SummaryFile = Path.Combine(BuildFacts.TestResults, "pester.txt");

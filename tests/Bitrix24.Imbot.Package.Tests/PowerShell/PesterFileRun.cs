@@ -7,7 +7,7 @@ internal sealed record PesterFileRun(PesterResult Result, bool Succeeded, string
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(PesterFiles.IsFull ? 90 : 5);
 
-    /// <summary>What failed, or the whole output when the run ended before it could say that.</summary>
+    /// <summary>The failures, or the whole output if the run ended before it could report them.</summary>
     public string WhatFailed => Result.Failures.Count > 0 ? string.Join(Environment.NewLine, Result.Failures) : Output;
 
     public static async Task<PesterFileRun> RunAsync(PackedModule module, string file)

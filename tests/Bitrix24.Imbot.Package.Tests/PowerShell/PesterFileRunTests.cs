@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>That a Pester file cannot pass without having passed.</summary>
+/// <summary>Checks that a failed or skipped Pester file is not reported as passed.</summary>
 [Collection(PowerShellRuns.Name)]
 public sealed class PesterFileRunTests : IDisposable
 {
@@ -9,7 +9,7 @@ public sealed class PesterFileRunTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_reason_makes_skipping_right()
+    public async Task A_test_can_be_skipped_with_a_reason()
     {
         PesterFileRun run = await RunAsync("""
             Describe 'a' {
@@ -23,7 +23,7 @@ public sealed class PesterFileRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Failing_and_skipping_without_a_reason_fail()
+    public async Task A_failed_test_or_a_skip_without_a_reason_fails_the_file()
     {
         PesterFileRun run = await RunAsync("Describe 'a' { It 'passes' { }; It 'fails' { 1 | Should -Be 2 }; It 'is skipped' -Skip { } }");
         Assert.False(run.Succeeded);
@@ -39,7 +39,7 @@ public sealed class PesterFileRunTests : IDisposable
     [InlineData("# nothing", "No test was found.")]
     [InlineData("Describe 'a' {", "Missing closing")]
     [InlineData("Describe 'a' { AfterAll { throw 'late' }; It 'passes' { } }", "late")]
-    public async Task A_file_without_a_test_or_broken_fails(string content, string told)
+    public async Task A_file_that_is_broken_or_has_no_tests_fails(string content, string told)
     {
         PesterFileRun run = await RunAsync(content);
         Assert.False(run.Succeeded);

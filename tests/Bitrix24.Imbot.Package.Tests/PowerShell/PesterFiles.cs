@@ -1,15 +1,15 @@
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>The Pester files: which have limits of time, and which also run on the Desktop build every time.</summary>
+/// <summary>The Pester files: those with time limits, and those that always run on the Desktop build.</summary>
 internal static class PesterFiles
 {
-    // Most of their tests fail on a machine that is too busy: they have limits of time, or wait for other processes.
+    // Most of their tests fail on a busy machine, because they have time limits or wait for other processes.
     private static readonly string[] KnownAsTimed = ["Batch", "ChatPending", "ChatRights", "Kill", "Listener", "Replies", "Runspaces", "Sessions", "StartBot", "TokenBlocks", "Watch"];
 
     // They wait most of the time, for example until the module abandons a handler that does not stop.
     private static readonly string[] KnownAsWaiting = ["Handlers", "Soak", "ScheduledTask", "Samples", "ChatCommandFaults", "Stopping", "ChatSchedules"];
 
-    // The longest of the others, the longest first, so that the two lanes end at about the same time.
+    // The longest of the other files. The longest comes first, so that the two lanes end at about the same time.
     private static readonly string[] KnownAsLong =
     [
         "ChatCommands", "HelpExamples", "Secrets", "ChatKill", "ChatWays", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors",
@@ -31,13 +31,13 @@ internal static class PesterFiles
     /// <summary>Whether the tests run at full size.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
 
-    /// <summary>Every file on the Core build, and a part of them on the Desktop build; all of them there with <c>B24_TEST_FULL=1</c>.</summary>
+    /// <summary>Every file on the Core build, and some of them on the Desktop build, or all with <c>B24_TEST_FULL=1</c>.</summary>
     public static TheoryData<string, string> Timed => Select(TimedFiles);
 
     /// <summary>The files that wait most of the time.</summary>
     public static TheoryData<string, string> Waiting => Select(WaitingFiles);
 
-    /// <summary>Half of the files that have no limits of time. The longest are dealt out like cards, so that both halves take about as long.</summary>
+    /// <summary>Half of the files without time limits. The longest are distributed alternately, so that both halves take about as long.</summary>
     /// <param name="lane">0 or 1.</param>
     public static TheoryData<string, string> InLane(int lane) => Select([.. Untimed.Where((_, index) => (index + 1) / 2 % 2 == lane)]);
 

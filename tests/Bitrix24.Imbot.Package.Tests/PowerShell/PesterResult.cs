@@ -1,13 +1,13 @@
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>What <c>Invoke-PesterFile.ps1</c> writes.</summary>
+/// <summary>The output of <c>Invoke-PesterFile.ps1</c>.</summary>
 /// <param name="PowerShell">The version of PowerShell that ran the file.</param>
 /// <param name="Pester">The version of Pester.</param>
-/// <param name="Seconds">How long the file took.</param>
+/// <param name="Seconds">The duration.</param>
 /// <param name="Total">The number of tests.</param>
-/// <param name="Passed">How many passed.</param>
-/// <param name="Failed">How many failed; at least one if the file failed in another way.</param>
-/// <param name="Failures">What failed, a text for each.</param>
+/// <param name="Passed">The number of passed tests.</param>
+/// <param name="Failed">The number of failed tests. At least one if the file failed in another way.</param>
+/// <param name="Failures">A text for each failure.</param>
 /// <param name="NotRun">The skipped tests.</param>
 public sealed record PesterResult(
     string PowerShell,

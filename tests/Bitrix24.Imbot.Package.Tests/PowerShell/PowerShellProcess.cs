@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Runs PowerShell in a process of its own, with a home folder of its own, for a limited time.</summary>
+/// <summary>Runs PowerShell in a separate process, with a separate home folder and a time limit.</summary>
 internal static class PowerShellProcess
 {
     /// <summary>Runs a script file.</summary>
-    /// <param name="module">The module that is tested.</param>
+    /// <param name="module">The module to test.</param>
     /// <param name="file">The script.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="limit">When this time is over, the process is killed.</param>
+    /// <param name="limit">The time after which the process is killed.</param>
     public static async Task<ProcessOutcome> RunFileAsync(PackedModule module, string file, IEnumerable<string> arguments, TimeSpan limit)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");

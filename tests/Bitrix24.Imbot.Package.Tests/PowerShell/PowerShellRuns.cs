@@ -1,4 +1,4 @@
-// One for each of the four groups of Pester files, on two cores as well.
+// One thread for each of the four groups of Pester files, even on two cores.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;

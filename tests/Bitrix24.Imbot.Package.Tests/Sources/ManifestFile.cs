@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Package.Tests.Sources;
 
-/// <summary>Reads the manifest without PowerShell: single-quoted texts and lists of them, which is all that it holds.</summary>
+/// <summary>Reads the manifest without PowerShell. It contains only single-quoted texts and lists of them.</summary>
 internal sealed partial class ManifestFile
 {
     private readonly string text;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Prose.Tests.Checking;
 
-/// <summary>A phrase that is not used here.</summary>
+/// <summary>A phrase that must not be used in this repository.</summary>
 internal sealed class PhraseRule(string name, string pattern, string advice, bool inFragments = true)
 {
     private readonly Regex pattern = new(pattern, RegexOptions.CultureInvariant);

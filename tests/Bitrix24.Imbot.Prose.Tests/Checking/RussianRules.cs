@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Prose.Tests.Checking;
 
-/// <summary>What is checked in Russian texts.</summary>
+/// <summary>Rules for Russian texts.</summary>
 internal static partial class RussianRules
 {
     public const int MaxWords = 35;

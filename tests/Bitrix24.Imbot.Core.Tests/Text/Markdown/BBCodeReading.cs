@@ -3,12 +3,12 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
 
-/// <summary>Reads BB code as the messenger would, to judge what was written.</summary>
+/// <summary>Reads BB code like the messenger, to check converted text.</summary>
 internal static partial class BBCodeReading
 {
     private static readonly string[] OnlyTheLook = ["b", "i", "s", "size", "url", "code"];
 
-    /// <summary>What is wrong with a text in which nothing may act but the look and links to web addresses; null when nothing is.</summary>
+    /// <summary>The first defect of a text in which only formatting and links to web addresses may be active, or null.</summary>
     public static string? Defect(string text, params string[] alsoAllowed)
     {
         Stack<string> open = new();
@@ -53,7 +53,7 @@ internal static partial class BBCodeReading
             : null;
     }
 
-    /// <summary>All that the messenger knows (docs/portal/messages.md, "Text formatting"), with or without a value.</summary>
+    /// <summary>All codes of the messenger (docs/portal/messages.md, "Text formatting"), with or without a value.</summary>
     [GeneratedRegex(@"\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\]]*)?\]", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 

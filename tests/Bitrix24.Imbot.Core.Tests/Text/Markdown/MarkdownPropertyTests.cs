@@ -11,8 +11,8 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
 
 /// <summary>
-/// Properties of any text. The texts are the same in every run; with B24_PROPERTY_RUNS there are so many others instead, each time new ones,
-/// and the long ones have 100,000 signs.
+/// Properties that apply to every text. The texts are the same in every run. With B24_PROPERTY_RUNS, this number of new random texts is used instead,
+/// and the long texts have 100,000 characters.
 /// </summary>
 public sealed class MarkdownPropertyTests
 {
@@ -42,14 +42,14 @@ public sealed class MarkdownPropertyTests
         Shorter);
 
     [Fact]
-    public void Codes_are_balanced_and_nothing_is_smuggled() => Check(text =>
+    public void Codes_are_balanced_and_active_codes_are_escaped() => Check(text =>
     {
         string? defect = BBCodeReading.Defect(MarkdownText.ToBBCode(text, MarkdownOptions.None));
         Assert.True(defect is null, defect);
     });
 
     [Fact]
-    public void A_table_of_names_lets_nothing_in_but_these_names() => Check(text =>
+    public void A_table_of_names_allows_only_mentions_of_these_names() => Check(text =>
     {
         string shown = MarkdownText.ToBBCode(text, Mentioning);
         string? defect = BBCodeReading.Defect(shown, "user");
@@ -58,7 +58,7 @@ public sealed class MarkdownPropertyTests
     });
 
     [Fact]
-    public void A_cut_text_is_short_enough_and_balanced() => Check(text =>
+    public void A_shortened_text_is_short_enough_and_balanced() => Check(text =>
     {
         string cut = ShortenedText.Shorten(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.MinLimit);
         Assert.InRange(CodePoints.Count(cut), 0, ShortenedText.MinLimit);
@@ -68,10 +68,10 @@ public sealed class MarkdownPropertyTests
 
     /// <summary>The output is at most a small multiple of the input, so that the limit of a message is predictable.</summary>
     [Fact]
-    public void A_text_does_not_swell() => Check(text =>
+    public void The_output_is_at_most_a_multiple_of_the_input() => Check(text =>
         Assert.InRange(MarkdownText.ToBBCode(text, MarkdownOptions.None).Length, 0, (text.Length * 60) + 40));
 
-    /// <summary>A text of one sign, or of one pair of signs, again and again, in all ways that make parsers slow or deep.</summary>
+    /// <summary>Repetitions of one character or of one pair of characters, in all forms that make parsers slow or nest deeply.</summary>
     [Theory]
     [InlineData("*")]
     [InlineData("_")]
@@ -126,7 +126,7 @@ public sealed class MarkdownPropertyTests
     [InlineData("#BR#")]
     [InlineData("[b]")]
     [InlineData("\uD83C")]
-    public void The_same_thousands_of_times_takes_no_time(string piece)
+    public void Thousands_of_repetitions_are_converted_quickly(string piece)
     {
         int length = AreMany ? 100_000 : 25_000;
         string text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
@@ -135,7 +135,7 @@ public sealed class MarkdownPropertyTests
         string[] texts = [text, half + "a" + Mirrored(half), "[a]: https://e.com\n\n" + text, "```\n" + text];
         string[] shown = new string[texts.Length];
 
-        // A quadratic way would take many times as long; a linear one takes a small part of it.
+        // A quadratic algorithm would take many times as long, and a linear one takes a small part of this time.
         Stopwatch watch = Stopwatch.StartNew();
         for (int index = 0; index < texts.Length; index++)
         {
@@ -175,7 +175,7 @@ public sealed class MarkdownPropertyTests
         Prop.ForAll(Texts, holds).Check(config);
     }
 
-    /// <summary>A text that fails is shown as short as it can be made.</summary>
+    /// <summary>Shorter variants of a failing text, to find the shortest one that fails.</summary>
     private static IEnumerable<string> Shorter(string text)
     {
         for (int length = text.Length / 2; length > 0; length /= 2)

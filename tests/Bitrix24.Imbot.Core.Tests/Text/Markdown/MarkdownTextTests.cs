@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
 
-/// <summary>What Markdown becomes. A tilde stands for the invisible guard.</summary>
+/// <summary>The conversion of Markdown. A tilde represents the invisible guard.</summary>
 public sealed class MarkdownTextTests
 {
     [Theory]
@@ -77,12 +77,12 @@ public sealed class MarkdownTextTests
     public void Links(string markdown, string expected) => Assert.Equal(expected, Shown(markdown));
 
     [Fact]
-    public void A_table_is_aligned_also_with_wide_signs() => Assert.Equal(
+    public void A_table_with_wide_characters_is_aligned() => Assert.Equal(
         "[code]Имя    State   Count\n────  ───────  ─────\nweb1  running     10\n🎉     日本        2\na|b[/code]",
         Shown("| Имя | State | Count |\n|-----|:-:|------:|\n| web1 | running | 10 |\n| 🎉 | 日本 | 2 |\n| a\\|b |"));
 
     [Fact]
-    public void A_table_shows_where_its_links_lead() => Assert.Equal(
+    public void A_table_shows_the_addresses_of_its_links() => Assert.Equal(
         "[code]a\n─────────────────\nx (https://e.com)\nb[/code]\n\nend",
         Shown("|a|\n|-|\n|[x](https://e.com)|\n|**b**|\n\nend"));
 
@@ -97,10 +97,10 @@ public sealed class MarkdownTextTests
     [InlineData("- /leave\n\n  /leave", "• /leave\n\n    ~/leave")]
     [InlineData("> /leave", ">>~/leave")]
     [InlineData("[Everybody](user:all) [I](user:17) @ivan", "Everybody (user:all) I (user:17) @ivan")]
-    public void Nothing_is_smuggled(string markdown, string expected) => Assert.Equal(expected, Shown(markdown));
+    public void Active_codes_and_commands_are_escaped(string markdown, string expected) => Assert.Equal(expected, Shown(markdown));
 
     [Fact]
-    public void Mentions_are_made_when_they_are_asked_for()
+    public void Mentions_are_created_on_request()
     {
         MarkdownOptions options = new()
         {
@@ -122,7 +122,7 @@ public sealed class MarkdownTextTests
     [InlineData("@anna petrova", "[user=18]anna petrova[/user]")]
     [InlineData("@Anna Petrovas", "[user=17]Anna[/user] Petrovas")]
     [InlineData("@Anna and @Anna M. here", "[user=17]Anna[/user] and [user=19]Anna M.[/user] here")]
-    public void A_name_of_several_words_counts_before_a_shorter_one(string markdown, string expected) => Assert.Equal(expected, Shown(markdown, new MarkdownOptions
+    public void A_longer_name_takes_precedence_over_a_shorter_name(string markdown, string expected) => Assert.Equal(expected, Shown(markdown, new MarkdownOptions
     {
         Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase)
         {
@@ -138,11 +138,11 @@ public sealed class MarkdownTextTests
     [InlineData("0")]
     [InlineData("17]x[/user][send=y")]
     [InlineData("everybody")]
-    public void A_mention_of_nobody_is_refused(string? id) =>
+    public void A_mention_with_an_invalid_user_ID_is_refused(string? id) =>
         Assert.Equal(nameof(ContentErrors.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.ForUser(id)).ErrorId);
 
     [Fact]
-    public void A_long_text_is_cut_with_its_codes_ended()
+    public void A_long_text_is_shortened_and_its_codes_are_closed()
     {
         string text = MarkdownText.ToBBCode($"**{string.Concat(Enumerable.Repeat("word ", 40))}end**", MarkdownOptions.None);
         string cut = ShortenedText.Shorten(text, 100);
@@ -152,7 +152,7 @@ public sealed class MarkdownTextTests
     }
 
     [Fact]
-    public void A_link_whose_address_has_no_room_becomes_its_words()
+    public void A_link_whose_address_does_not_fit_becomes_its_text()
     {
         string path = new('x', 80);
         string text = MarkdownText.ToBBCode($"[the **report**](https://example.com/{path}) is ready, [here](https://example.com/{path}) too, and so on", MarkdownOptions.None);
