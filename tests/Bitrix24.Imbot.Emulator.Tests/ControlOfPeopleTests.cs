@@ -167,7 +167,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         StoredFile file = Assert.Single(Portal.StoredFiles);
         Assert.Equal(("a.txt", 17, file.Id), (file.Name, file.AuthorId, (int?)told["data"]!["message"]!["params"]!["FILE_ID"]![0]));
         await RefusedAsync($"chats/{BotId}/files", new { userId = 17, name = "a.txt", content = "" }, "a size of 1 to");
-        await RefusedAsync("chats/chat999/files", new { userId = 17, name = "a.txt", content = "YQ==" }, "no dialog");
+        await RefusedAsync("chats/chat999/files", new { userId = 17, name = "a.txt", content = "YQ==" }, "was not found");
     }
 
     [Fact]
