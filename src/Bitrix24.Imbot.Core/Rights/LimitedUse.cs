@@ -5,9 +5,6 @@ internal sealed class LimitedUse(Action release) : IDisposable
 {
     private int isSettled;
 
-    /// <summary>A use without a limit.</summary>
-    public static LimitedUse Unlimited() => new(static () => { });
-
     /// <summary>Records that the use took place.</summary>
     public void Keep() => Interlocked.Exchange(ref isSettled, 1);
 

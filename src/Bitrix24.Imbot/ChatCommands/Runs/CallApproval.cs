@@ -1,6 +1,6 @@
-using System.Globalization;
 using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
+using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
@@ -29,58 +29,54 @@ internal sealed class CallApproval
     /// <summary>The time until a press is evaluated again if its rights could not be checked.</summary>
     private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
 
+    private readonly ChatCall call;
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
     private readonly CallJournal journal;
-    private readonly CallCards cards;
-    private readonly ChatFunction function;
+    private readonly FunctionRule rule;
+    private readonly CallAccess access;
+    private readonly CallPlan plan;
     private readonly AuditedCall audited;
     private readonly AccessPolicy approvers;
     private readonly string details;
 
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="dialog">The dialog of the caller.</param>
-    /// <param name="journal">The call.</param>
-    /// <param name="cards">The cards of the call.</param>
-    /// <param name="function">The function.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="access">Tells whether its caller may still run it.</param>
     /// <param name="plan">The values of the call.</param>
-    /// <param name="audited">The call for the audit.</param>
-    public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan, AuditedCall audited)
+    public CallApproval(ChatCall call, CallAccess access, CallPlan plan)
     {
-        this.audited = audited;
-        this.bot = bot;
-        this.dialog = dialog;
-        this.journal = journal;
-        this.cards = cards;
-        this.function = function;
-        approvers = new AccessPolicy(function.Rule.Approve);
+        this.call = call;
+        this.access = access;
+        this.plan = plan;
+        bot = call.Bot;
+        dialog = call.Dialog;
+        journal = call.Journal;
+        rule = call.Function.Rule;
+        audited = call.Audited.With(plan, dialog.Mask);
+        approvers = new AccessPolicy(rule.Approve);
         details = DetailsOf(plan);
     }
 
     /// <summary>Requests approval, and waits until enough people approve.</summary>
-    /// <param name="preview">Gets the output of -WhatIf. Called only when cards are sent.</param>
-    /// <param name="requireAllowed">Throws if the caller has lost the right to run the function.</param>
-    /// <param name="cancellation">Ends the wait and leaves the cards open.</param>
     /// <returns>The people who approved.</returns>
     /// <exception cref="CallEndedException">Nobody can be asked, the request timed out or was refused, or the caller has lost the right to run the function.</exception>
-    public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task> requireAllowed, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The wait was ended. The cards stay open.</exception>
+    public async Task<IReadOnlyList<long>> RunAsync()
     {
-        using IDisposable? waiting = cards.EnterWait();
-        PendingCard card = await OpenAsync(preview, cancellation).ConfigureAwait(false);
-        dialog.Say(ChatText.ApprovalAsked, string.Join(", ", function.Rule.Approve.Select(rule => rule.Text)), TimeText(card.Deadline));
-        TimeSpan end = bot.Clock.Elapsed + cards.TimeoutFor(card);
+        using IDisposable? waiting = call.Cards.EnterWait();
+        PendingCard card = await OpenAsync().ConfigureAwait(false);
+        dialog.Say(ChatText.ApprovalAsked, string.Join(", ", rule.Approve.Select(person => person.Text)), ChatTexts.Format(card.Deadline.ToLocalTime()));
+        TimeSpan end = bot.Clock.Elapsed + call.Cards.TimeoutFor(card);
         int judged = -1;
         int shown = 0;
         bool isUnsure = false;
         while (true)
         {
             TimeSpan left = end - bot.Clock.Elapsed;
-            bool isNew = await journal.WaitAsync(() => journal.AnswerCount != judged, isUnsure && left > RetryTime ? RetryTime : left, cancellation).ConfigureAwait(false);
+            bool isNew = await journal.WaitAsync(() => journal.AnswerCount != judged, isUnsure && left > RetryTime ? RetryTime : left, call.Ending).ConfigureAwait(false);
             if (!isNew && (!isUnsure || left <= TimeSpan.Zero))
             {
-                Record("expired", null);
-                await CloseAsync(ChatText.ApprovalExpired).ConfigureAwait(false);
-                throw new CallEndedException(ChatText.ApprovalExpired);
+                throw await EndAsync("expired", null, ChatText.ApprovalExpired).ConfigureAwait(false);
             }
 
             judged = journal.AnswerCount;
@@ -89,13 +85,11 @@ internal sealed class CallApproval
                 continue;
             }
 
-            await requireAllowed().ConfigureAwait(false);
-            (List<User> agreed, User? refused, isUnsure) = await JudgeAsync(cancellation).ConfigureAwait(false);
+            await access.RequireAsync().ConfigureAwait(false);
+            (List<User> agreed, User? refused, isUnsure) = await JudgeAsync().ConfigureAwait(false);
             if (refused is not null)
             {
-                Record("refused", refused);
-                await CloseAsync(ChatText.ApprovalRefused, NameOf(refused)).ConfigureAwait(false);
-                throw new CallEndedException(ChatText.ApprovalRefused, NameOf(refused));
+                throw await EndAsync("refused", refused, ChatText.ApprovalRefused, NameOf(refused)).ConfigureAwait(false);
             }
 
             foreach (User user in agreed.Skip(shown))
@@ -103,9 +97,9 @@ internal sealed class CallApproval
                 Record("approved", user);
             }
 
-            if (agreed.Count >= function.Rule.Approvals)
+            string names = string.Join(", ", agreed.Select(NameOf));
+            if (agreed.Count >= rule.Approvals)
             {
-                string names = string.Join(", ", agreed.Select(NameOf));
                 dialog.Say(ChatText.Approved, names);
                 await CloseAsync(ChatText.Approved, names).ConfigureAwait(false);
                 return [.. agreed.Select(user => user.UserId)];
@@ -113,7 +107,7 @@ internal sealed class CallApproval
 
             if (agreed.Count > shown)
             {
-                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Format(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
+                await call.Cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Format(ChatText.ApprovedSoFar, names, rule.Approvals)}").ConfigureAwait(false);
             }
 
             shown = agreed.Count;
@@ -121,12 +115,12 @@ internal sealed class CallApproval
     }
 
     /// <summary>Sends the cards that weren't sent yet. A card that can't be sent is only a warning if others can.</summary>
-    private async Task<PendingCard> OpenAsync(Func<Task<string?>> preview, CancellationToken cancellation)
+    private async Task<PendingCard> OpenAsync()
     {
         if (journal.Call.Cards.All(card => card.Step != Step))
         {
-            IEnumerable<PendingCard> wanted = await CardsAsync(preview, cancellation).ConfigureAwait(false);
-            await cards.SaveAsync(wanted, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
+            IEnumerable<PendingCard> wanted = await CardsAsync().ConfigureAwait(false);
+            await call.Cards.SaveAsync(wanted, rule.ApproveWithin, call.Ending).ConfigureAwait(false);
             Record("asked", null);
         }
 
@@ -135,34 +129,34 @@ internal sealed class CallApproval
         {
             try
             {
-                PendingCard sent = await cards.OpenAsync(card, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
+                PendingCard sent = await call.Cards.OpenAsync(card, rule.ApproveWithin, call.Ending).ConfigureAwait(false);
                 first ??= sent;
             }
             catch (B24Exception exception)
             {
-                bot.Observer.Warn($"The approval request for {function.Name} could not be sent to {card.DialogId}: {exception.Message}");
+                bot.Observer.Warn($"The approval request for {call.Function.Name} could not be sent to {card.DialogId}: {exception.Message}");
             }
         }
 
         return first ?? throw NotAsked(ChatText.ApprovalNotAsked);
     }
 
-    private async Task<IEnumerable<PendingCard>> CardsAsync(Func<Task<string?>> preview, CancellationToken cancellation)
+    private async Task<IEnumerable<PendingCard>> CardsAsync()
     {
-        IReadOnlyList<string> dialogs = await bot.Approvers.FindAsync(function.Rule.Approve, dialog.UserId, MaxCards, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> dialogs = await bot.Approvers.FindAsync(rule.Approve, dialog.UserId, MaxCards, call.Ending).ConfigureAwait(false);
         if (dialogs.Count is 0 or > MaxCards)
         {
             throw NotAsked(dialogs.Count == 0 ? ChatText.NoApprover : ChatText.TooManyApprovers);
         }
 
-        string? shown = function.Rule.Preview ? await preview().ConfigureAwait(false) : null;
+        string? shown = rule.Preview ? await PreviewAsync().ConfigureAwait(false) : null;
         string text = string.Join("\n", new[]
         {
             $"[B]{dialog.Texts.Format(ChatText.ApprovalNeeded)}[/B]",
             details,
             shown is null ? null : $"{dialog.Texts.Format(ChatText.ApprovalPreview)}\n{CodeText.Wrap(RunText.Plain(dialog.Mask.Hide(shown)))}",
-            function.Rule.Approvals > 1 ? dialog.Texts.Format(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
-            dialog.Texts.Format(ChatText.ApproveBy, TimeText(bot.Clock.UtcNow + function.Rule.ApproveWithin)),
+            rule.Approvals > 1 ? dialog.Texts.Format(ChatText.ApprovalsNeeded, rule.Approvals) : null,
+            dialog.Texts.Format(ChatText.ApproveBy, ChatTexts.Format((bot.Clock.UtcNow + rule.ApproveWithin).ToLocalTime())),
         }.Where(line => line is not null));
         return dialogs.Select(dialogId => new PendingCard
         {
@@ -172,6 +166,12 @@ internal sealed class CallApproval
             Buttons = [dialog.Texts.Format(ChatText.Approve), dialog.Texts.Format(ChatText.Refuse)],
             EndText = $"{dialog.Texts.Format(ChatText.ApprovalWithdrawn)}\n{details}",
         });
+    }
+
+    private async Task<string> PreviewAsync()
+    {
+        using PreparedRunspace prepared = await bot.Supply.GetAsync(call.Ending).ConfigureAwait(false);
+        return await call.CheckAsync(prepared, () => CallPreview.Run(call, plan, prepared)).ConfigureAwait(false);
     }
 
     private CallEndedException NotAsked(ChatText why)
@@ -184,7 +184,7 @@ internal sealed class CallApproval
     /// Determines who approved and who refused. The last press of each person counts. A press that doesn't count now is discarded, so that nobody can approve by joining a
     /// chat later. A press that can't be checked now is evaluated again.
     /// </summary>
-    private async Task<(List<User> Agreed, User? Refused, bool IsUnsure)> JudgeAsync(CancellationToken cancellation)
+    private async Task<(List<User> Agreed, User? Refused, bool IsUnsure)> JudgeAsync()
     {
         List<User> agreed = [];
         bool isUnsure = false;
@@ -194,7 +194,7 @@ internal sealed class CallApproval
             bool isCaller = presses.Key == dialog.UserId;
             AccessDecision decision = isCaller
                 ? AccessDecision.Denied
-                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Report, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
+                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Report, call.Ending, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
             if (decision == AccessDecision.Unknown)
             {
                 isUnsure = true;
@@ -202,7 +202,7 @@ internal sealed class CallApproval
             }
             else if (decision == AccessDecision.Denied)
             {
-                await journal.ChangeAsync(call => presses.Aggregate(call, (kept, press) => kept.WithVoid(press)), bot.Observer, cancellation).ConfigureAwait(false);
+                await journal.ChangeAsync(known => presses.Aggregate(known, (kept, press) => kept.WithVoid(press)), bot.Observer, call.Ending).ConfigureAwait(false);
                 Reply(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
             }
             else if (last.Choice != 0)
@@ -227,29 +227,34 @@ internal sealed class CallApproval
     private void Reply(PortalEvent press, ChatText text)
     {
         string dialogId = press.DialogId ?? dialog.DialogId;
-        string said = dialog.Texts.Format(text, press.User?.Name ?? $"{press.UserId}", "/" + function.ShownName);
+        string said = dialog.Texts.Format(text, press.User?.Name ?? $"{press.UserId}", "/" + call.Function.ShownName);
         SendMessageRequest request = new(bot.BotId, dialogId, said)
         {
             UrlPreview = false,
             IdempotencyKey = Core.Messages.IdempotencyKey.Derive($"{journal.Call.Key} {press.UserId} {text}", bot.Session.Portal, bot.BotId, dialogId),
         };
-        if (bot.Limits.MayNotify(press.UserId ?? 0, $"{journal.Call.Key} {text}", function.Rule.ApproveWithin))
+        if (bot.Limits.MayNotify(press.UserId ?? 0, $"{journal.Call.Key} {text}", rule.ApproveWithin))
         {
             _ = dialog.Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
         }
     }
 
-    private Task CloseAsync(ChatText end, params object[] values) => cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Format(end, values)}[/B]\n{details}");
+    private async Task<CallEndedException> EndAsync(string decision, User? who, ChatText end, params object[] values)
+    {
+        Record(decision, who);
+        await CloseAsync(end, values).ConfigureAwait(false);
+        return new CallEndedException(end, values);
+    }
+
+    private Task CloseAsync(ChatText end, params object[] values) => call.Cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Format(end, values)}[/B]\n{details}");
 
     /// <summary>Describes the requester, the call, and the chat.</summary>
     private string DetailsOf(CallPlan plan)
     {
-        PortalEvent item = journal.Call.Event;
+        PortalEvent item = call.Event;
         string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Format(ChatText.ApprovalOfSchedule, schedule)
             : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Format(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
             : dialog.Texts.Format(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
-        return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Format(function.Name, plan)))}";
+        return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Format(call.Function.Name, plan)))}";
     }
-
-    private static string TimeText(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,6 @@ using System.Management.Automation.Host;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
-using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
@@ -18,30 +17,31 @@ internal sealed class CallConsole : IChatConsole
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
     private readonly ChatBot bot;
+    private readonly ChatCall call;
     private readonly ChatDialog dialog;
-    private readonly CallJournal journal;
     private readonly CallPlace place;
-    private readonly Action<CallState> setState;
     private readonly CancellationToken cancellation;
     private readonly LineBuffer lines;
     private readonly LiveMessage progress;
     private readonly OutputView view;
     private TimeSpan? progressSaved;
 
-    public CallConsole(ChatBot bot, ChatDialog dialog, CallJournal journal, CallPlace place, Action<CallState> setState, string name, CancellationToken cancellation)
+    /// <param name="call">The call.</param>
+    /// <param name="place">Its place among the runs that execute.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public CallConsole(ChatCall call, CallPlace place, CancellationToken cancellation)
     {
-        this.bot = bot;
-        this.dialog = dialog;
-        this.journal = journal;
+        this.call = call;
         this.place = place;
-        this.setState = setState;
         this.cancellation = cancellation;
+        bot = call.Bot;
+        dialog = call.Dialog;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
         progress = new LiveMessage(dialog.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
         {
             Post = (send, _) => dialog.Outbox.Post(send),
         };
-        view = new OutputView(bot, dialog, name);
+        view = new OutputView(bot, dialog, call.Function.Name);
     }
 
     /// <summary>The timer of the run. The time of questions doesn't count.</summary>
@@ -140,7 +140,7 @@ internal sealed class CallConsole : IChatConsole
     {
         HasShown = true;
         lines.Flush();
-        if (journal.Call.Schedule is not null)
+        if (call.IsScheduled)
         {
             // Stops the pipeline. After an error of the statement, the function would continue without the answer.
             Refusal ??= new HostException(dialog.Texts.Format(ChatText.ScheduleAsksNobody));
@@ -149,7 +149,7 @@ internal sealed class CallConsole : IChatConsole
 
         using IDisposable? pause = Watch?.Pause();
         place.Leave();
-        setState(CallState.Asking);
+        call.State = CallState.Asking;
         try
         {
             return ask().GetAwaiter().GetResult();
@@ -165,9 +165,9 @@ internal sealed class CallConsole : IChatConsole
         }
         finally
         {
-            setState(CallState.Queued);
+            call.State = CallState.Queued;
             ReturnToPlace();
-            setState(CallState.Running);
+            call.State = CallState.Running;
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class CallConsole : IChatConsole
         progressSaved = bot.Clock.Elapsed;
         try
         {
-            journal.Change(call => call with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
+            call.Journal.Change(kept => kept with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
         }
         catch (B24Exception exception)
         {

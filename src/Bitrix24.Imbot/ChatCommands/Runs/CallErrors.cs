@@ -1,15 +1,14 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
 using Bitrix24.Imbot.ChatCommands.Output;
-using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Reports errors of a run: one sentence with a reference number in the chat, and the full error in the console of the bot.</summary>
+/// <summary>Reports errors of a call: one sentence with a reference number in the chat, and the full error in the console of the bot.</summary>
 internal static class CallErrors
 {
     private const int MaxShown = 300;
@@ -17,34 +16,24 @@ internal static class CallErrors
     /// <summary>Letters and digits that are easy to distinguish.</summary>
     private const string Signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
+    /// <summary>Reports an invalid value in the chat only, because nothing was run.</summary>
+    public static void Report(ChatCall call, ValueRefusedException refused) => call.Dialog.SayText(
+        $"{PlainText.Escape(Shortened(call.Dialog.Mask.Hide(refused.Message)))}\n{call.Dialog.Texts.Format(ChatText.NothingRun, call.Function.ShownName)}");
+
     /// <summary>Reports the error that ended a call.</summary>
-    /// <returns>Null if the exception isn't an error.</returns>
-    public static CallFailure? Report(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, Exception exception)
-    {
-        switch (exception)
-        {
-            case CallEndedSilentlyException:
-                return null;
-            case ValueRefusedException refused:
-                dialog.SayText($"{Core.Text.PlainText.Escape(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Format(ChatText.NothingRun, function.ShownName)}");
-                return null;
-            default:
-                string reference = Reference();
-                ErrorRecord record = exception is IContainsErrorRecord known ? known.ErrorRecord : new ErrorRecord(exception, "ChatCommandFailed", ErrorCategory.InvalidOperation, null);
-                bot.Report(item, RunErrorRecord.From(record, function.Name, reference, dialog.Mask));
-                string sentence = SentenceOf(record, dialog.Mask);
-                dialog.Say(ChatText.Failed, sentence, reference);
-                return new CallFailure(reference, sentence);
-        }
-    }
+    /// <returns>The reference number and the error message without secrets, as the caller sees them.</returns>
+    public static (string Reference, string Sentence) Report(ChatCall call, Exception exception) =>
+        Report(call, [exception is IContainsErrorRecord known ? known.ErrorRecord : new ErrorRecord(exception, "ChatCommandFailed", ErrorCategory.InvalidOperation, null)]);
 
     /// <summary>Reports nonterminating errors of a call.</summary>
-    public static CallFailure Report(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, IReadOnlyList<ErrorRecord> errors)
+    /// <returns>The reference number and the first error message without secrets, as the caller sees them.</returns>
+    public static (string Reference, string Sentence) Report(ChatCall call, IReadOnlyList<ErrorRecord> errors)
     {
+        ChatDialog dialog = call.Dialog;
         string reference = Reference();
         foreach (ErrorRecord error in errors)
         {
-            bot.Report(item, RunErrorRecord.From(error, function.Name, reference, dialog.Mask));
+            call.Bot.Report(call.Event, RunErrorRecord.From(error, call.Function.Name, reference, dialog.Mask));
         }
 
         string sentence = SentenceOf(errors[0], dialog.Mask);
@@ -57,7 +46,7 @@ internal static class CallErrors
             dialog.Say(ChatText.Errors, sentence, errors.Count - 1, reference);
         }
 
-        return new CallFailure(reference, sentence);
+        return (reference, sentence);
     }
 
     /// <summary>Creates a reference number for an error, short enough for a phone call.</summary>

@@ -3,45 +3,33 @@ using System.Management.Automation.Host;
 using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
-using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
-using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Runs a function with -WhatIf and collects its output. This runs code of the function, so a rule must allow it with Preview.</summary>
-internal sealed class CallPreview : IChatConsole
+internal sealed class CallPreview(ChatTexts texts) : IChatConsole
 {
     private const int MaxLength = 2000;
 
     private readonly StringBuilder text = new();
-    private readonly ChatTexts texts;
-
-    private CallPreview(ChatTexts texts)
-    {
-        this.texts = texts;
-    }
 
     /// <summary>Runs the function on this thread.</summary>
-    /// <param name="session">The current session for the function.</param>
-    /// <param name="item">The current event for the function.</param>
-    /// <param name="function">The function.</param>
+    /// <param name="call">The call.</param>
     /// <param name="plan">The values of the call.</param>
     /// <param name="prepared">A separate runspace.</param>
-    /// <param name="limits">The time limit.</param>
     /// <returns>The output, shortened.</returns>
-    public static string Run(B24Session session, PortalEvent item, ChatFunction function, CallPlan plan, PreparedRunspace prepared, HandlerLimits limits)
+    public static string Run(ChatCall call, CallPlan plan, PreparedRunspace prepared)
     {
-        CallPreview preview = new(ChatTexts.For(item.Language));
+        CallPreview preview = new(call.Dialog.Texts);
         prepared.Host.Attach(preview);
         using PowerShell shell = PowerShell.Create();
-        using HandlerWatch watch = new(limits, static _ => { });
+        using HandlerWatch watch = new(call.Bot.RunLimits with { Timeout = ChatCall.CheckTime }, static _ => { });
         watch.StopBy(() => HandlerShell.BeginStop(shell));
-        using EventContext context = EventContext.Enter(session, item, watch);
+        using EventContext context = EventContext.Enter(call.Bot.Session, call.Event, watch);
         shell.Runspace = prepared.Runspace;
-        plan.AddTo(shell, prepared.CommandOf(function));
+        plan.AddTo(shell, prepared.CommandOf(call.Function));
         shell.AddParameter("WhatIf", true);
         try
         {

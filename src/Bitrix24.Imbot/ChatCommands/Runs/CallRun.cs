@@ -7,7 +7,6 @@ using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
 
@@ -19,16 +18,13 @@ internal sealed class CallRun
     /// <summary>How long the audit entry for the end of a run waits for the message IDs.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(10);
 
+    private readonly ChatCall call;
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
-    private readonly CallJournal journal;
     private readonly ChatFunction function;
-    private readonly PortalEvent item;
     private readonly CallPlan plan;
     private readonly AuditedCall audited;
     private readonly PreparedRunspace prepared;
-    private readonly Action<CallState> setState;
-    private readonly Func<ChatText?> endedBy;
     private readonly CancellationTokenSource ending;
     private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallConsole console;
@@ -37,35 +33,26 @@ internal sealed class CallRun
     private readonly List<ErrorRecord> errors = [];
     private OutputSink? sink;
     private AuditOutcome outcome = AuditOutcome.Completed;
-    private CallFailure? reported;
+    private (string? Reference, string? Sentence) told;
     private volatile bool keepsPlace;
 
-    public CallRun(
-        ChatBot bot,
-        ChatDialog dialog,
-        CallJournal journal,
-        ChatFunction function,
-        CallPlan plan,
-        AuditedCall audited,
-        PreparedRunspace prepared,
-        Action<CallState> setState,
-        Func<ChatText?> endedBy,
-        CancellationToken cancellation)
+    /// <param name="call">The call.</param>
+    /// <param name="plan">The values of the call.</param>
+    /// <param name="audited">The call for the audit.</param>
+    /// <param name="prepared">A runspace for nothing else, which is disposed after the run.</param>
+    public CallRun(ChatCall call, CallPlan plan, AuditedCall audited, PreparedRunspace prepared)
     {
-        this.bot = bot;
-        this.dialog = dialog;
-        this.function = function;
-        this.journal = journal;
-        item = journal.Call.Event;
+        this.call = call;
         this.plan = plan;
-        this.audited = audited.With(plan, dialog.Mask);
+        this.audited = audited;
         this.prepared = prepared;
-        this.setState = setState;
-        this.endedBy = endedBy;
-        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bot = call.Bot;
+        dialog = call.Dialog;
+        function = call.Function;
+        ending = CancellationTokenSource.CreateLinkedTokenSource(call.Ending);
         place = new CallPlace(bot.Places);
         limits = function.Rule.Timeout is { } timeout ? bot.RunLimits with { Timeout = timeout } : bot.RunLimits;
-        console = new CallConsole(bot, dialog, journal, place, setState, function.Name, ending.Token);
+        console = new CallConsole(call, place, ending.Token);
     }
 
     /// <summary>Waits for a place, and runs the function. A call that can't be recorded in the audit file doesn't run.</summary>
@@ -76,20 +63,11 @@ internal sealed class CallRun
         {
             await place.AcquireAsync(ending.Token).ConfigureAwait(false);
             RecordStart();
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or CallEndedException)
-        {
-            place.Leave();
-            prepared.Dispose();
-            throw;
-        }
 
-        try
-        {
             // After a restart, this call now counts as interrupted.
-            await journal.ChangeAsync(call => call with { Stage = PendingStage.Running, Runs = call.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
+            await call.Journal.ChangeAsync(kept => kept with { Stage = PendingStage.Running, Runs = kept.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch
         {
             place.Leave();
             prepared.Dispose();
@@ -97,7 +75,7 @@ internal sealed class CallRun
         }
 
         dialog.OnceKey = null;
-        setState(CallState.Running);
+        call.State = CallState.Running;
         TimeSpan begun = bot.Clock.Elapsed;
         Thread thread = new(Run) { IsBackground = true, Name = $"Chat command {function.Name}" };
         thread.Start();
@@ -108,7 +86,7 @@ internal sealed class CallRun
         catch (Exception exception)
         {
             outcome = AuditOutcome.Failed;
-            reported = new CallFailure(string.Empty, dialog.Mask.HideAll(exception.Message));
+            told = (null, dialog.Mask.HideAll(exception.Message));
             throw;
         }
         finally
@@ -144,20 +122,19 @@ internal sealed class CallRun
         bot.Audit.RecordEnd(audited, new AuditEnd(outcome, duration)
         {
             Messages = dialog.Sender.Messages,
-            Reference = reported?.Reference is { Length: > 0 } reference ? reference : null,
-            Error = reported?.Sentence is { Length: > 0 } sentence ? sentence : null,
+            Reference = told.Reference,
+            Error = told.Sentence is { Length: > 0 } sentence ? sentence : null,
         });
     }
 
     private void Run()
     {
-        HandlerWatch? watch = null;
         TypingIndicator? typing = null;
         try
         {
-            using (watch = new HandlerWatch(limits, Abandon))
+            using (HandlerWatch watch = new(limits, Abandon))
             {
-                typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, item) : null;
+                typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, call.Event) : null;
                 Exception? failure = Invoke(watch);
                 console.Finish();
                 if (!watch.IsAbandoned)
@@ -184,7 +161,7 @@ internal sealed class CallRun
     {
         console.Watch = watch;
         prepared.Host.Attach(console);
-        using EventContext context = EventContext.Enter(bot.Session, item, watch);
+        using EventContext context = EventContext.Enter(bot.Session, call.Event, watch);
         using PowerShell shell = PowerShell.Create();
         shell.Runspace = prepared.Runspace;
         plan.AddTo(shell, prepared.CommandOf(function));
@@ -225,7 +202,7 @@ internal sealed class CallRun
 
     private void Conclude(Exception? failure, StopReason reason)
     {
-        if (endedBy() is { } why)
+        if (call.EndedBy is { } why)
         {
             outcome = why == ChatText.RunStopped ? AuditOutcome.Stopped : why == ChatText.Cancelled ? AuditOutcome.Cancelled : AuditOutcome.BotEnded;
             dialog.Say(why);
@@ -233,12 +210,12 @@ internal sealed class CallRun
         else if (console.Refusal is { } refusal)
         {
             outcome = AuditOutcome.Failed;
-            reported = CallErrors.Report(bot, dialog, item, function, refusal);
+            told = CallErrors.Report(call, refusal);
         }
-        else if (console.Ended is { } ended)
+        else if (console.Ended is { Text: { } text } ended)
         {
             outcome = AuditOutcome.Unanswered;
-            dialog.Say(ended.Text, ended.Values);
+            dialog.Say(text, ended.Values);
         }
         else if (reason == StopReason.Overdue)
         {
@@ -263,14 +240,14 @@ internal sealed class CallRun
         else if (failure is not null and not PipelineStoppedException)
         {
             outcome = AuditOutcome.Failed;
-            reported = CallErrors.Report(bot, dialog, item, function, failure);
+            told = CallErrors.Report(call, failure);
         }
         else if (errors.Count > 0)
         {
             outcome = AuditOutcome.CompletedWithErrors;
-            reported = CallErrors.Report(bot, dialog, item, function, errors);
+            told = CallErrors.Report(call, errors);
         }
-        else if (!sink.HasOutput && !console.HasShown && journal.Call.Schedule is null)
+        else if (!sink.HasOutput && !console.HasShown && !call.IsScheduled)
         {
             dialog.Check();
         }
@@ -289,9 +266,9 @@ internal sealed class CallRun
     private void ReportTimeout()
     {
         string reference = CallErrors.Reference();
-        reported = new CallFailure(reference, string.Empty);
+        told = (reference, null);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
-        bot.Report(item, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
+        bot.Report(call.Event, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }
 }

@@ -76,14 +76,6 @@ internal sealed record ChatBot
 
     public IClock Clock { get; init; } = SystemClock.Instance;
 
-    /// <summary>Counts a call if the rule of the function has a limit.</summary>
-    /// <returns>Null if the limit is reached.</returns>
-    public LimitedUse? TryUse(long userId, ChatFunction function, out TimeSpan wait)
-    {
-        wait = TimeSpan.Zero;
-        return function.Rule.Limit is { } limit ? Uses.TryUse(userId, function.Name, limit.Calls, limit.Within, out wait) : LimitedUse.Unlimited();
-    }
-
     /// <summary>Gets the secrets of the session, which must not appear in a chat, an error, or the audit. Read them each time, because tokens can change.</summary>
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
 

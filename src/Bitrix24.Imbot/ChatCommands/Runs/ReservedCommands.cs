@@ -125,7 +125,7 @@ internal sealed class ReservedCommands
     /// <summary>Ends the calls of this person that wait for an answer in this dialog.</summary>
     private Task Cancel()
     {
-        ChatCall[] waiting = [.. calls.Where(call => call.State is CallState.Asking or CallState.Approving && call.UserId == dialog.UserId && string.Equals(call.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];
+        ChatCall[] waiting = [.. calls.Where(call => call.State is CallState.Asking or CallState.Approving && call.UserId == dialog.UserId && string.Equals(call.Dialog.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];
         foreach (ChatCall call in waiting)
         {
             call.End(ChatText.Cancelled);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
@@ -33,7 +34,7 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
     }));
 
     /// <summary>Formats a time in the time zone of the schedule.</summary>
-    public string TextOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);
+    public string TextOf(DateTimeOffset time) => ChatTexts.Format(TimeZoneInfo.ConvertTime(time, Zone));
 
     private static string KeyOf(string text) => ContentKey.Compute(Encoding.UTF8.GetBytes(text));
 }

@@ -135,7 +135,7 @@ internal sealed class ScheduleReader
         CallPlan plan = CallPlanner.Plan(function.Signature, command, LineParser.Parse(arguments));
         return plan.Missing.Count > 0
             ? $"A value is required for {string.Join(", ", plan.Missing.Select(parameter => $"-{parameter.Name}"))}."
-            : plan.Arguments.Where(argument => argument.Name is not null).Select(argument => ValueCheck.Find(command, argument.Name!, argument.Value)).FirstOrDefault(reason => reason is not null);
+            : plan.FindRefused(command)?.Reason;
     }
 
     private TimeZoneInfo ZoneOf(string line, object? zone)

@@ -59,7 +59,7 @@ internal sealed class ScheduleRunner
 
             if (taken is { Missed: > 0, LastMissed: { } last })
             {
-                calls.ReportMissed(schedule.Line, schedule.KeyAt(last), schedule.ToEvent(), taken.Missed, schedule.TextOf(last));
+                calls.Answers.ReportMissed(schedule.Line, schedule.KeyAt(last), schedule.ToEvent(), taken.Missed, schedule.TextOf(last));
             }
         }
 

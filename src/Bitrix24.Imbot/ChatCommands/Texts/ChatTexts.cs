@@ -44,6 +44,9 @@ internal sealed class ChatTexts
         return string.Join(" ", parts.SkipWhile(part => part.Number == 0).Take(2).Where(part => part.Number > 0).Select(part => Format(part.Unit, part.Number)));
     }
 
+    /// <summary>Formats a time with its offset from UTC.</summary>
+    public static string Format(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);
+
     /// <summary>Formats a text with values. BB codes in the values are not interpreted.</summary>
     public string Format(ChatText text, params object[] values) =>
         string.Format(CultureInfo.InvariantCulture, texts[text], [.. values.Select(value => (object)PlainText.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)))]);
