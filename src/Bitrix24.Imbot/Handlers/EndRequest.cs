@@ -1,47 +1,38 @@
-#if NET
-using System.Runtime.InteropServices;
-#endif
-
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Handles SIGTERM, which service managers and containers send to end a process, and SIGHUP, which is sent when a terminal is closed. The first signal lets the bot finish
-/// its work. A second signal, or the first one while a handler doesn't stop, ends the process immediately. Not available on Windows PowerShell 5.1.
+/// Handles signals that end the process. The first signal lets the bot finish its work. A second signal, or the first one while a handler doesn't stop, ends the process
+/// immediately. Not available in the Desktop build.
 /// </summary>
 internal sealed class EndRequest : IDisposable
 {
-#if NET
     /// <summary>The exit code that shells report for SIGTERM.</summary>
     private const int ExitCode = 128 + 15;
 
     private readonly object gate = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly IDisposable? registration;
     private bool wasAsked;
     private bool isStuck;
 
-    private EndRequest(CancellationTokenSource ending)
+    /// <summary>Handles the signals until it is disposed.</summary>
+    public EndRequest(CancellationTokenSource ending)
     {
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, End), PosixSignalRegistration.Create(PosixSignal.SIGHUP, End)];
-
-        void End(PosixSignalContext signal)
+        registration = ProcessEnd.Watch(() =>
         {
             lock (gate)
             {
                 if (wasAsked || isStuck)
                 {
-                    return;
+                    return false;
                 }
 
                 wasAsked = true;
-                signal.Cancel = true;
             }
 
             ending.Cancel();
-        }
+            return true;
+        });
     }
-
-    /// <summary>Handles the signals until it is disposed.</summary>
-    public static EndRequest? Watch(CancellationTokenSource ending) => new(ending);
 
     /// <summary>Called when a handler doesn't stop. Ends the process if a signal was received; otherwise, the next signal ends it.</summary>
     public void EndProcess()
@@ -69,30 +60,5 @@ internal sealed class EndRequest : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        foreach (PosixSignalRegistration registration in registrations)
-        {
-            registration.Dispose();
-        }
-    }
-#else
-    public static EndRequest? Watch(CancellationTokenSource ending) => null;
-
-    public void EndProcess()
-    {
-        // There are no signals.
-    }
-
-    public void Resume()
-    {
-        // There are no signals.
-    }
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        // There are no registrations.
-    }
-#endif
+    public void Dispose() => registration?.Dispose();
 }

@@ -33,7 +33,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     public void Begin(EventLoop loop, B24Session session, long botId)
     {
         endRequest?.Dispose();
-        endRequest = EndRequest.Watch(loop.Ending);
+        endRequest = new EndRequest(loop.Ending);
         HandlerRun handling = new(session, botId, options.RetryCount, options.ShowsTyping, new HandlerLimits(options.HandlerTimeout, loop.Ending.Token));
         run = handling;
         parallel?.Use(

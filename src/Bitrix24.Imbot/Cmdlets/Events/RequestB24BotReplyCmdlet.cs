@@ -92,7 +92,7 @@ public sealed class RequestB24BotReplyCmdlet : B24BotCmdlet
         PreparedQuestion prepared = Await((observer, cancellation) => question.PrepareAsync(session, botId, observer, cancellation));
 
         // Not needed in a handler: the process of a bot waits for its handlers.
-        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => prepared.Withdraw(SendTime)) : null;
+        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Watch(Withdraw) : null;
         ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + prepared.TimeLeft:T}.");
         WriteDetail($"{display.Activity}: {display.StatusDescription}");
         WriteProgress(display);
@@ -100,5 +100,11 @@ public sealed class RequestB24BotReplyCmdlet : B24BotCmdlet
         display.RecordType = ProgressRecordType.Completed;
         WriteProgress(display);
         WriteObject(reply);
+
+        bool Withdraw()
+        {
+            prepared.Withdraw(SendTime);
+            return false;
+        }
     }
 }
