@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Pending;
@@ -20,7 +19,6 @@ using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Users;
 using Bitrix24.Imbot.Handlers;
 using Bitrix24.Imbot.Pipeline;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands;
 
@@ -66,7 +64,7 @@ internal sealed class ChatFunctions : IDisposable
                 : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, and -Schedule require -Function.");
         }
 
-        HandlerRunspace.RequireAllowed(caller);
+        RunspaceTemplate.RequireAllowed(caller);
         object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function requires -Allow.")];
         if (allow.Length == 0)
         {
@@ -86,17 +84,7 @@ internal sealed class ChatFunctions : IDisposable
             carried.Add(function.Command);
         }
 
-        PSLanguageMode language = caller.SessionState.LanguageMode;
-        string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
-        RunspaceSupply supply = new(
-            () =>
-            {
-                InitialSessionState initial = HandlerRunspace.InitialState(language, prefix);
-                carried.AddTo(initial);
-                return initial;
-            },
-            caller.SessionState.Path.CurrentFileSystemLocation.Path,
-            functions.Functions);
+        RunspaceSupply supply = new(new RunspaceTemplate(caller, carried), functions.Functions);
         supply.Open();
         try
         {

@@ -7,31 +7,14 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Runs rebuilt handlers in separate runspaces, which are reused.</summary>
-internal sealed class HandlerWorkers : IDisposable
+/// <param name="host">The host of the handlers.</param>
+/// <param name="template">Opens the runspaces.</param>
+internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : IDisposable
 {
     private readonly object gate = new();
     private readonly Stack<Runspace> free = new();
     private readonly HashSet<PowerShell> running = [];
-    private readonly PSHost host;
-    private readonly PSLanguageMode languageMode;
-    private readonly string location;
-    private readonly string prefix;
-    private readonly Action<InitialSessionState> addCommands;
     private bool isStopped;
-
-    /// <param name="host">The host of the handlers.</param>
-    /// <param name="languageMode">The language mode of the caller's runspace.</param>
-    /// <param name="location">The start location of handlers.</param>
-    /// <param name="prefix">The prefix that the caller imported the module with.</param>
-    /// <param name="addCommands">Adds the functions that the handlers call.</param>
-    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location, string prefix, Action<InitialSessionState> addCommands)
-    {
-        this.host = host;
-        this.languageMode = languageMode;
-        this.location = location;
-        this.prefix = prefix;
-        this.addCommands = addCommands;
-    }
 
     /// <summary>Runs a handler once, on this thread.</summary>
     /// <param name="handler">The handler.</param>
@@ -141,7 +124,7 @@ internal sealed class HandlerWorkers : IDisposable
             }
         }
 
-        return HandlerRunspace.Open(host, languageMode, location, prefix, addCommands);
+        return template.Open(host);
     }
 
     private void Return(Runspace runspace, bool isUsable)

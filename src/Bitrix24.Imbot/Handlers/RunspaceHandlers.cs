@@ -3,7 +3,6 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
@@ -51,7 +50,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static RunspaceHandlers Create(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
-        HandlerRunspace.RequireAllowed(caller);
+        RunspaceTemplate.RequireAllowed(caller);
         Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
         CarriedCommands carried = new(caller.InvokeCommand, null);
         foreach (ScriptBlock block in blocks)
@@ -60,9 +59,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
             rebuilt[block] = RebuiltHandler.From(block, caller.SessionState);
         }
 
-        HandlerHost host = new(caller.Host, isShowing: false);
-        string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
-        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path, prefix, carried.AddTo);
+        HandlerWorkers workers = new(new HandlerHost(caller.Host, isShowing: false), new RunspaceTemplate(caller, carried));
         return new RunspaceHandlers(workers, messages, write, rebuilt, limit);
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
@@ -28,20 +29,15 @@ internal sealed class PreparedRunspace : IDisposable
     public CommandInfo CommandOf(ChatFunction function) => commands[function.Name];
 
     /// <summary>Opens a runspace.</summary>
-    /// <param name="initial">The initial session state.</param>
-    /// <param name="location">The start location of runs.</param>
+    /// <param name="template">Opens the runspace.</param>
     /// <param name="functions">The required functions.</param>
     /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>: a function is missing or different.</exception>
-    public static PreparedRunspace Open(InitialSessionState initial, string location, IEnumerable<ChatFunction> functions)
+    public static PreparedRunspace Open(RunspaceTemplate template, IEnumerable<ChatFunction> functions)
     {
         ChatHost host = new();
-        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
+        Runspace runspace = template.Open(host);
         try
         {
-            // The thread of the run carries the current event. A separate thread of the runspace would not.
-            runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-            runspace.Open();
-            runspace.SessionStateProxy.Path.SetLocation(location);
             return Inside(runspace, () =>
             {
                 CommandInvocationIntrinsics found = runspace.SessionStateProxy.InvokeCommand;

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
-using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
 /// <summary>Prepares runspaces in advance, so that a call doesn't wait until its modules are imported. Each runspace is used once.</summary>
-internal sealed class RunspaceSupply : IDisposable
+/// <param name="template">Opens the runspaces.</param>
+/// <param name="functions">The required functions.</param>
+internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<ChatFunction> functions) : IDisposable
 {
     /// <summary>The number of runspaces to prepare.</summary>
     private const int Ready = 3;
@@ -13,9 +15,6 @@ internal sealed class RunspaceSupply : IDisposable
     /// <summary>Delays preparation, which keeps a processor busy, until the call that took the last runspace has started.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
 
-    private readonly Func<InitialSessionState> initial;
-    private readonly string location;
-    private readonly IReadOnlyList<ChatFunction> functions;
     private readonly ConcurrentQueue<PreparedRunspace> ready = new();
 
     /// <summary>
@@ -26,16 +25,6 @@ internal sealed class RunspaceSupply : IDisposable
     private readonly object gate = new();
     private bool isFilling;
     private bool isDisposed;
-
-    /// <param name="initial">Creates the initial session state of a runspace.</param>
-    /// <param name="location">The start location of runs.</param>
-    /// <param name="functions">The required functions.</param>
-    public RunspaceSupply(Func<InitialSessionState> initial, string location, IReadOnlyList<ChatFunction> functions)
-    {
-        this.initial = initial;
-        this.location = location;
-        this.functions = functions;
-    }
 
     /// <summary>Opens the first runspace, which reports configuration errors.</summary>
     /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>.</exception>
@@ -79,7 +68,7 @@ internal sealed class RunspaceSupply : IDisposable
         Empty();
     }
 
-    private PreparedRunspace Make() => PreparedRunspace.Open(initial(), location, functions);
+    private PreparedRunspace Make() => PreparedRunspace.Open(template, functions);
 
     private void Fill()
     {
