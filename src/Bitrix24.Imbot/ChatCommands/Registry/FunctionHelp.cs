@@ -47,21 +47,17 @@ internal sealed record FunctionHelp
             return new FunctionHelp();
         }
 
-        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, string> parameter in comment.Parameters ?? new Dictionary<string, string>())
-        {
-            parameters[parameter.Key] = OneLineOf(parameter.Value) ?? string.Empty;
-        }
-
         return new FunctionHelp
         {
             Synopsis = OneLineOf(comment.Synopsis),
-            Parameters = parameters,
+            Parameters = (comment.Parameters ?? new Dictionary<string, string>())
+                .ToDictionary(parameter => parameter.Key, parameter => OneLineOf(parameter.Value) ?? string.Empty, StringComparer.OrdinalIgnoreCase),
             Examples = comment.Examples is null ? [] : [.. comment.Examples.Select(FirstLineOf).OfType<string>()],
         };
     }
 
-    private static string? OneLineOf(string? text)
+    /// <summary>Joins the words of a text with single spaces; null if there are none.</summary>
+    public static string? OneLineOf(string? text)
     {
         string line = string.Join(" ", (text ?? string.Empty).Split(['\r', '\n', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? null : line;

@@ -56,7 +56,7 @@ internal sealed class FunctionList
     {
         IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> found = FunctionFinder.Find(commands, given);
         string[] names = [.. found.Select(item => item.Command.Name)];
-        IReadOnlyDictionary<string, FunctionRule> ruleOf = new RuleBook(FunctionRuleReader.ReadAll(rules, mistakes)).RulesOf(names, mistakes);
+        IReadOnlyDictionary<string, FunctionRule> ruleOf = RuleBook.RulesOf(rules, names, mistakes);
         ILookup<string, string> aliases = FunctionFinder.Aliases(commands, found.Select(item => item.Command));
         List<ChatFunction> functions = [];
         List<string> leftOut = [];
@@ -66,7 +66,7 @@ internal sealed class FunctionList
             {
                 RequireFreeName(command);
                 ChatFunction function = ChatFunction.From(command, aliases[command.Name].Where(alias => !IsTaken(alias)));
-                functions.Add(function.Under(ruleOf.TryGetValue(command.Name, out FunctionRule? rule) ? rule : new FunctionRule(), mistakes));
+                functions.Add(function.Under(ruleOf[command.Name], mistakes));
             }
             catch (B24Exception exception) when (isNamed)
             {
@@ -91,13 +91,13 @@ internal sealed class FunctionList
     /// <param name="mistakes">Receives the errors.</param>
     public FunctionList Under(IDictionary rules, RuleMistakes mistakes)
     {
-        IReadOnlyDictionary<string, FunctionRule> ruleOf = new RuleBook(FunctionRuleReader.ReadAll(rules, mistakes)).RulesOf(found, mistakes);
+        IReadOnlyDictionary<string, FunctionRule> ruleOf = RuleBook.RulesOf(rules, found, mistakes);
         List<ChatFunction> functions = [];
         foreach (ChatFunction function in Functions)
         {
             try
             {
-                FunctionRule rule = ruleOf.TryGetValue(function.Name, out FunctionRule? own) ? own : new FunctionRule();
+                FunctionRule rule = ruleOf[function.Name];
                 functions.Add(rule.Fingerprint == function.Rule.Fingerprint ? function : function.Under(rule, mistakes));
             }
             catch (B24Exception exception)

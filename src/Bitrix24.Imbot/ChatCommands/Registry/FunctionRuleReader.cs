@@ -63,53 +63,45 @@ internal sealed class FunctionRuleReader
                 continue;
             }
 
-            object? value = Unwrapped.From(entry.Value);
-            switch (key.ToUpperInvariant())
-            {
-                case "ALLOW":
-                    rule = rule with { Allow = People(key, value) };
-                    break;
-                case "APPROVE":
-                    rule = rule with { Approve = Approvers(key, value) };
-                    break;
-                case "APPROVALS":
-                    rule = rule with { Approvals = Number(key, value, MaxApprovals) ?? rule.Approvals };
-                    break;
-                case "APPROVEWITHIN":
-                    rule = rule with { ApproveWithin = Time(key, value, MinApproveWithin, MaxApproveWithin, "1 minute to 30 days") ?? rule.ApproveWithin };
-                    break;
-                case "PREVIEW":
-                    rule = rule with { Preview = Flag(key, value) };
-                    break;
-                case "LIMIT":
-                    rule = rule with { Limit = Limit(key, value) };
-                    break;
-                case "TIMEOUT":
-                    rule = rule with { Timeout = Time(key, value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours") };
-                    break;
-                case "REPEATABLE":
-                    rule = rule with { Repeatable = Flag(key, value) };
-                    break;
-                case "PARAMETERS":
-                    rule = rule with { Parameters = [.. ListOf(value).Select(item => $"{item}")] };
-                    break;
-                case "PATHS":
-                    rule = rule with { Paths = Flag(key, value) };
-                    break;
-                case "WHATIF":
-                    rule = rule with { WhatIf = Flag(key, value) };
-                    break;
-                case "CONFIRM":
-                    rule = rule with { Confirm = Flag(key, value) };
-                    break;
-                default:
-                    mistakes.Add($"The rule of '{name}' contains the unknown key '{key}'. The supported keys are {Keys}.");
-                    break;
-            }
+            rule = With(rule, key, Unwrapped.From(entry.Value));
         }
 
         CheckApproval(rule);
         return rule;
+    }
+
+    private FunctionRule With(FunctionRule rule, string key, object? value)
+    {
+        switch (key.ToUpperInvariant())
+        {
+            case "ALLOW":
+                return rule with { Allow = People(key, value) };
+            case "APPROVE":
+                return rule with { Approve = Approvers(key, value) };
+            case "APPROVALS":
+                return rule with { Approvals = Number(key, value, MaxApprovals) ?? rule.Approvals };
+            case "APPROVEWITHIN":
+                return rule with { ApproveWithin = Time(key, value, MinApproveWithin, MaxApproveWithin, "1 minute to 30 days") ?? rule.ApproveWithin };
+            case "PREVIEW":
+                return rule with { Preview = Flag(key, value) };
+            case "LIMIT":
+                return rule with { Limit = Limit(key, value) };
+            case "TIMEOUT":
+                return rule with { Timeout = Time(key, value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours") };
+            case "REPEATABLE":
+                return rule with { Repeatable = Flag(key, value) };
+            case "PARAMETERS":
+                return rule with { Parameters = [.. ListOf(value).Select(item => $"{item}")] };
+            case "PATHS":
+                return rule with { Paths = Flag(key, value) };
+            case "WHATIF":
+                return rule with { WhatIf = Flag(key, value) };
+            case "CONFIRM":
+                return rule with { Confirm = Flag(key, value) };
+            default:
+                mistakes.Add($"The rule of '{name}' contains the unknown key '{key}'. The supported keys are {Keys}.");
+                return rule;
+        }
     }
 
     /// <summary>Reports keys that have no effect. Otherwise, the author could expect a protection that doesn't exist.</summary>

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>Reads the synopsis of a command from the help files of its module, which has one folder for each culture.</summary>
 internal static class HelpFiles
 {
-    private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
 
     /// <summary>Gets the synopses of a command by two-letter language code.</summary>
     public static IReadOnlyDictionary<string, string> SynopsesOf(CommandInfo command)
@@ -68,18 +69,13 @@ internal static class HelpFiles
     private static string? Read(string path, string name)
     {
         using XmlReader reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        while (reader.ReadToFollowing("details", Command))
+        while (reader.ReadToFollowing("details", Command.NamespaceName))
         {
-            using XmlReader details = reader.ReadSubtree();
-            XmlDocument document = new() { XmlResolver = null };
-            document.Load(details);
-            XmlNamespaceManager spaces = new(document.NameTable);
-            spaces.AddNamespace("command", Command);
-            spaces.AddNamespace("maml", Maml);
-            if (string.Equals(document.SelectSingleNode("//command:name", spaces)?.InnerText.Trim(), name, StringComparison.OrdinalIgnoreCase))
+            using XmlReader subtree = reader.ReadSubtree();
+            XElement details = XElement.Load(subtree);
+            if (string.Equals(details.Descendants(Command + "name").FirstOrDefault()?.Value.Trim(), name, StringComparison.OrdinalIgnoreCase))
             {
-                string text = string.Join(" ", (document.SelectSingleNode("//maml:description", spaces)?.InnerText ?? string.Empty).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-                return text.Length == 0 ? null : text;
+                return FunctionHelp.OneLineOf(details.Descendants(Maml + "description").FirstOrDefault()?.Value);
             }
         }
 

@@ -8,18 +8,13 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>A rule file. It contains a hashtable like a PowerShell data file, which is parsed and never run.</summary>
-internal sealed class RuleFile
+/// <param name="path">The file.</param>
+internal sealed class RuleFile(string path)
 {
     /// <summary>Comments and spaces before the hashtable. Nothing else is accepted, because PowerShell's parser would load the assembly or module of a using statement.</summary>
     private static readonly Regex Begin = new(@"\A(?:\s|#(?!>)[^\r\n]*|<#.*?#>)*@\{", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <param name="path">The file.</param>
-    public RuleFile(string path)
-    {
-        Path = path;
-    }
-
-    public string Path { get; }
+    public string Path { get; } = path;
 
     /// <summary>Gets the file that the parameter specifies; null if the parameter contains the rules, or is missing.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
