@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bitrix24.Imbot.Core.Audit;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
@@ -5,19 +6,10 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.ChatCommands.Audit;
 
 /// <summary>Records the calls of a bot's functions. Callers must mask secrets first.</summary>
-internal sealed class AuditLog
+/// <param name="file">The file.</param>
+/// <param name="warn">Receives a warning if an entry that the run doesn't depend on could not be written.</param>
+internal sealed class AuditLog(AuditFile file, Action<string> warn)
 {
-    private readonly AuditFile file;
-    private readonly Action<string> warn;
-
-    /// <param name="file">The file.</param>
-    /// <param name="warn">Receives a warning if an entry that the run doesn't depend on could not be written.</param>
-    public AuditLog(AuditFile file, Action<string> warn)
-    {
-        this.file = file;
-        this.warn = warn;
-    }
-
     /// <summary>Records that a run is about to start. If this throws, the run must not start.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void RecordStart(AuditedCall call) => Record("start", call);
@@ -25,7 +17,7 @@ internal sealed class AuditLog
     /// <summary>Records the end of a run. A failure is only a warning, because the run has already ended.</summary>
     public void RecordEnd(AuditedCall call, AuditEnd end) => TryRecord("end", call, new JsonMap
     {
-        ["outcome"] = NameOf(end.Outcome),
+        ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(end.Outcome.ToString()),
         ["durationMs"] = (long)end.Duration.TotalMilliseconds,
         ["messages"] = end.Messages.Count > 0 ? end.Messages.ToArray() : null,
         ["reference"] = end.Reference,
@@ -79,11 +71,5 @@ internal sealed class AuditLog
         {
             warn($"The entry '{kind}' of a call of {call.Command} could not be written to the audit file. {exception.Message}");
         }
-    }
-
-    private static string NameOf(AuditOutcome outcome)
-    {
-        string name = outcome.ToString();
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 }

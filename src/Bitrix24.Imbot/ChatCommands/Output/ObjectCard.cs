@@ -19,8 +19,18 @@ internal static class ObjectCard
     /// <summary>The maximum length of a value.</summary>
     private const int MaxValue = 500;
 
-    /// <returns>Null if the objects are better shown as text.</returns>
-    public static Attachment? TryCreate(IReadOnlyList<PSObject> items, SecretMask mask) => items.Count == 1 ? TryCreate(items[0], mask) : TryCreateFromTable(items, mask);
+    /// <returns>Null if the objects are better shown as text, or if the portal would refuse the attachment.</returns>
+    public static Attachment? TryCreate(IReadOnlyList<PSObject> items, SecretMask mask)
+    {
+        try
+        {
+            return items.Count == 1 ? TryCreate(items[0], mask) : TryCreateFromTable(items, mask);
+        }
+        catch (B24Exception)
+        {
+            return null;
+        }
+    }
 
     private static Attachment? TryCreate(PSObject item, SecretMask mask)
     {
@@ -36,14 +46,7 @@ internal static class ObjectCard
             return null;
         }
 
-        try
-        {
-            return new Attachment([new GridBlock([.. columns.Select(column => RowOf(column.Heading, Hidden(column, item, mask)))])]);
-        }
-        catch (B24Exception)
-        {
-            return null;
-        }
+        return new Attachment([new GridBlock([.. columns.Select(column => RowOf(column.Heading, Hidden(column, item, mask)))])]);
     }
 
     private static Attachment? TryCreateFromTable(IReadOnlyList<PSObject> items, SecretMask mask)
@@ -65,14 +68,7 @@ internal static class ObjectCard
             table.Add([.. columns.Select(column => Shortened(Hidden(column, item, mask)))]);
         }
 
-        try
-        {
-            return table.ToAttachment();
-        }
-        catch (B24Exception)
-        {
-            return null;
-        }
+        return table.ToAttachment();
     }
 
     private static string Hidden(ObjectColumn column, PSObject item, SecretMask mask) =>

@@ -4,20 +4,15 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>Stores the open calls of a bot, one file each. On Unix, only the owner can read the files.</summary>
-internal sealed class CallStore
+/// <param name="botFolder">The bot's folder.</param>
+internal sealed class CallStore(string botFolder)
 {
     private const string Extension = ".json";
 
     /// <summary>How long an ended call is remembered if its event can be delivered again. The portal keeps events for the same time.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
-    private readonly string folder;
-
-    /// <param name="botFolder">The bot's folder.</param>
-    public CallStore(string botFolder)
-    {
-        folder = Path.Combine(botFolder, "calls");
-    }
+    private readonly string folder = Path.Combine(botFolder, "calls");
 
     /// <summary>Reads the calls of an earlier process, oldest first.</summary>
     /// <param name="now">The current time.</param>
@@ -46,24 +41,16 @@ internal sealed class CallStore
     }
 
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void Write(PendingCall call)
-    {
-        try
-        {
-            PrivateFile.Write(PathOf(call.Key), call.ToJson());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Failed("written", exception);
-        }
-    }
+    public void Write(PendingCall call) => Change(() => PrivateFile.Write(PathOf(call.Key), call.ToJson()));
 
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void Delete(PendingCall call)
+    public void Delete(PendingCall call) => Change(() => File.Delete(PathOf(call.Key)));
+
+    private void Change(Action change)
     {
         try
         {
-            File.Delete(PathOf(call.Key));
+            change();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

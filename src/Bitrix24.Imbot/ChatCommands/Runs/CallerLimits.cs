@@ -1,9 +1,10 @@
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>The limits of each person: commands per minute, open calls, waiting questions, and repeated notices.</summary>
-internal sealed class CallerLimits
+internal sealed class CallerLimits(IClock clock)
 {
     /// <summary>The maximum number of commands of one person per minute.</summary>
     public const int MaxCallsPerMinute = 60;
@@ -20,42 +21,19 @@ internal sealed class CallerLimits
     /// <summary>The time window of <see cref="MaxCallsPerMinute"/>.</summary>
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly IClock clock;
     private readonly object gate = new();
-    private readonly Dictionary<long, Queue<TimeSpan>> calls = [];
+    private readonly UseLimits calls = new(clock);
     private readonly Dictionary<long, int> open = [];
     private readonly Dictionary<long, int> waiting = [];
     private readonly Dictionary<(long User, string What), TimeSpan> notified = [];
-
-    public CallerLimits(IClock clock)
-    {
-        this.clock = clock;
-    }
 
     /// <summary>Counts a command.</summary>
     /// <returns>False if the person sends too many commands.</returns>
     public bool TryCall(long userId)
     {
-        lock (gate)
-        {
-            if (!calls.TryGetValue(userId, out Queue<TimeSpan>? recent))
-            {
-                calls[userId] = recent = new Queue<TimeSpan>();
-            }
-
-            while (recent.Count > 0 && clock.Elapsed - recent.Peek() >= Minute)
-            {
-                recent.Dequeue();
-            }
-
-            if (recent.Count >= MaxCallsPerMinute)
-            {
-                return false;
-            }
-
-            recent.Enqueue(clock.Elapsed);
-            return true;
-        }
+        using LimitedUse? use = calls.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _);
+        use?.Keep();
+        return use is not null;
     }
 
     /// <summary>Opens a call.</summary>
