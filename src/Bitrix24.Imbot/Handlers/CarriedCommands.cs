@@ -9,21 +9,13 @@ namespace Bitrix24.Imbot.Handlers;
 /// Collects what functions need in a separate runspace: their modules, or the text of script functions with the helper functions and aliases that they use. Missing
 /// requirements are reported here, before a person calls the function.
 /// </summary>
-internal sealed class CarriedCommands
+/// <param name="commands">Finds the commands of the session.</param>
+/// <param name="variables">The variables to copy; null for script blocks, which get their values separately and ignore missing requirements.</param>
+internal sealed class CarriedCommands(CommandInvocationIntrinsics commands, CarriedVariables? variables)
 {
-    private readonly CommandInvocationIntrinsics commands;
-    private readonly CarriedVariables? variables;
     private readonly HashSet<string> modules = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <param name="commands">Finds the commands of the session.</param>
-    /// <param name="variables">The variables to copy; null for script blocks, which get their values separately and ignore missing requirements.</param>
-    public CarriedCommands(CommandInvocationIntrinsics commands, CarriedVariables? variables)
-    {
-        this.commands = commands;
-        this.variables = variables;
-    }
 
     /// <summary>Adds a command and all commands that it calls by name.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>

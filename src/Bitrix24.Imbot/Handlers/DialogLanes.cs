@@ -5,22 +5,14 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// Schedules events for handlers. Events of the same dialog are handled in order; events of different dialogs are handled concurrently up to a limit. Not thread-safe.
 /// </summary>
-internal sealed class DialogLanes
+/// <param name="limit">The maximum number of concurrent handlers.</param>
+/// <param name="start">Starts to handle an event. Its end is reported with <see cref="OnEnded"/>.</param>
+internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
 {
     private readonly Dictionary<string, Queue<PortalEvent>> lanes = new(StringComparer.Ordinal);
     private readonly Queue<string> ready = new();
-    private readonly Action<PortalEvent> start;
-    private readonly int limit;
     private TaskCompletionSource<bool>? idle;
     private bool isClosed;
-
-    /// <param name="limit">The maximum number of concurrent handlers.</param>
-    /// <param name="start">Starts to handle an event. Its end is reported with <see cref="OnEnded"/>.</param>
-    public DialogLanes(int limit, Action<PortalEvent> start)
-    {
-        this.limit = limit;
-        this.start = start;
-    }
 
     /// <summary>The number of running handlers.</summary>
     public int RunningCount { get; private set; }

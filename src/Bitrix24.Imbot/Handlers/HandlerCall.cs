@@ -5,17 +5,9 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Runs a script block on the pipeline thread and keeps its result.</summary>
-internal sealed class HandlerCall
+internal sealed class HandlerCall(ScriptBlock handler, PortalEvent item)
 {
-    private readonly ScriptBlock handler;
-    private readonly PortalEvent item;
     private ExceptionDispatchInfo? failure;
-
-    public HandlerCall(ScriptBlock handler, PortalEvent item)
-    {
-        this.handler = handler;
-        this.item = item;
-    }
 
     /// <summary>The output of the block.</summary>
     public IReadOnlyCollection<PSObject> Output { get; private set; } = [];

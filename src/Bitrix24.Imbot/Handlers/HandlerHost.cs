@@ -7,42 +7,32 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// The PowerShell host of handlers. Output goes to the original host, and prompts are refused, because a prompt at the server's console would block the bot.
 /// </summary>
-internal sealed class HandlerHost : PSHost
+/// <param name="inner">
+/// The host of the cmdlet that runs the handlers. Its properties are read here, because in a nested pipeline it represents the host of that pipeline.
+/// </param>
+/// <param name="isShowing">Whether output goes to the inner host. False for other threads, whose records are written on the pipeline thread.</param>
+internal sealed class HandlerHost(PSHost inner, bool isShowing) : PSHost
 {
-    /// <param name="inner">
-    /// The host of the cmdlet that runs the handlers. Its properties are read here, because in a nested pipeline it represents the host of that pipeline.
-    /// </param>
-    /// <param name="isShowing">Whether output goes to the inner host. False for other threads, whose records are written on the pipeline thread.</param>
-    public HandlerHost(PSHost inner, bool isShowing)
-    {
-        CurrentCulture = inner.CurrentCulture;
-        CurrentUICulture = inner.CurrentUICulture;
-        Name = inner.Name;
-        Version = inner.Version;
-        PrivateData = inner.PrivateData;
-        UI = new HandlerUserInterface(isShowing ? inner.UI : null);
-    }
+    /// <inheritdoc />
+    public override CultureInfo CurrentCulture { get; } = inner.CurrentCulture;
 
     /// <inheritdoc />
-    public override CultureInfo CurrentCulture { get; }
-
-    /// <inheritdoc />
-    public override CultureInfo CurrentUICulture { get; }
+    public override CultureInfo CurrentUICulture { get; } = inner.CurrentUICulture;
 
     /// <inheritdoc />
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
     /// <inheritdoc />
-    public override string Name { get; }
+    public override string Name { get; } = inner.Name;
 
     /// <inheritdoc />
-    public override Version Version { get; }
+    public override Version Version { get; } = inner.Version;
 
     /// <inheritdoc />
-    public override PSObject PrivateData { get; }
+    public override PSObject PrivateData { get; } = inner.PrivateData;
 
     /// <inheritdoc />
-    public override PSHostUserInterface UI { get; }
+    public override PSHostUserInterface UI { get; } = new HandlerUserInterface(isShowing ? inner.UI : null);
 
     /// <summary>The exit code of the handler; null if it didn't call exit.</summary>
     public int? ExitCode { get; private set; }

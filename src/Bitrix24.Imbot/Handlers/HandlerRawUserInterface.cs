@@ -3,15 +3,8 @@ using System.Management.Automation.Host;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The raw user interface of the console without keyboard input.</summary>
-internal sealed class HandlerRawUserInterface : PSHostRawUserInterface
+internal sealed class HandlerRawUserInterface(PSHostRawUserInterface inner) : PSHostRawUserInterface
 {
-    private readonly PSHostRawUserInterface inner;
-
-    public HandlerRawUserInterface(PSHostRawUserInterface inner)
-    {
-        this.inner = inner;
-    }
-
     /// <inheritdoc />
     public override ConsoleColor BackgroundColor
     {

@@ -9,23 +9,8 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// Runs a handler for an event until it succeeds or has no retries left, and shows the typing indicator meanwhile. Exceptions become the result of this event.
 /// </summary>
-internal sealed class HandlerRun
+internal sealed class HandlerRun(B24Session session, long botId, int retryCount, bool showsTyping, HandlerLimits limits)
 {
-    private readonly B24Session session;
-    private readonly long botId;
-    private readonly int retryCount;
-    private readonly bool showsTyping;
-    private readonly HandlerLimits limits;
-
-    public HandlerRun(B24Session session, long botId, int retryCount, bool showsTyping, HandlerLimits limits)
-    {
-        this.session = session;
-        this.botId = botId;
-        this.retryCount = retryCount;
-        this.showsTyping = showsTyping;
-        this.limits = limits;
-    }
-
     /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>
     /// <exception cref="FlowControlException">An <c>exit</c> on the pipeline thread.</exception>
     public HandlerOutcome Run(IHandlerExecutor place, ScriptBlock handler, PortalEvent item)

@@ -10,19 +10,11 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.
 /// </summary>
-internal sealed class HandlerUserInterface : PSHostUserInterface
+/// <param name="inner">The user interface for output; null for no output.</param>
+internal sealed class HandlerUserInterface(PSHostUserInterface? inner) : PSHostUserInterface
 {
-    private readonly PSHostUserInterface? inner;
-
-    /// <param name="inner">The user interface for output; null for no output.</param>
-    public HandlerUserInterface(PSHostUserInterface? inner)
-    {
-        this.inner = inner;
-        RawUI = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
-    }
-
     /// <inheritdoc />
-    public override PSHostRawUserInterface RawUI { get; }
+    public override PSHostRawUserInterface RawUI { get; } = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
 
     /// <inheritdoc />
     public override bool SupportsVirtualTerminal => inner?.SupportsVirtualTerminal ?? false;

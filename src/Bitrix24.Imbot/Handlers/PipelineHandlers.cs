@@ -6,29 +6,19 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Runs handlers one at a time on the pipeline thread of their runspace, where their variables and functions are available.</summary>
-internal sealed class PipelineHandlers : IHandlerExecutor
+/// <param name="report">Writes a verbose line.</param>
+/// <param name="pause">Waits on the pipeline thread.</param>
+/// <param name="outer">Its host.</param>
+/// <param name="showError">Writes a nonterminating error of a handler.</param>
+/// <param name="abandon">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
+internal sealed class PipelineHandlers(
+    Action<string> report,
+    Action<TimeSpan, CancellationToken> pause,
+    PSHost outer,
+    Action<ErrorRecord> showError,
+    Action<PortalEvent, StopReason, int> abandon) : IHandlerExecutor
 {
-    private readonly Action<string> report;
-    private readonly Action<TimeSpan, CancellationToken> pause;
-    private readonly PSHost outer;
-    private readonly HandlerHost host;
-    private readonly Action<ErrorRecord> showError;
-    private readonly Action<PortalEvent, StopReason, int> abandon;
-
-    /// <param name="report">Writes a verbose line.</param>
-    /// <param name="pause">Waits on the pipeline thread.</param>
-    /// <param name="host">Its host.</param>
-    /// <param name="showError">Writes a nonterminating error of a handler.</param>
-    /// <param name="abandon">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
-    public PipelineHandlers(Action<string> report, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> abandon)
-    {
-        this.report = report;
-        this.pause = pause;
-        outer = host;
-        this.host = new HandlerHost(host, isShowing: true);
-        this.showError = showError;
-        this.abandon = abandon;
-    }
+    private readonly HandlerHost host = new(outer, isShowing: true);
 
     /// <inheritdoc />
     public bool IsStopping { get; private set; }

@@ -10,38 +10,24 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 /// Collects the output of a function and passes it on in portions: one second after the first object of a portion, and at the end. Objects are formatted on the
 /// thread of the run, because their properties can be scripts of its runspace. While that thread is busy, only output without script properties is passed on.
 /// </summary>
-internal sealed class OutputSink
+/// <param name="prepared">The runspace of the run.</param>
+/// <param name="mask">Masks secrets.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="show">Shows a portion.</param>
+/// <param name="stop">Stops a run that writes too much.</param>
+internal sealed class OutputSink(PreparedRunspace prepared, SecretMask mask, IClock clock, Action<OutputPortion> show, Action stop)
 {
     /// <summary>The maximum number of objects. It stops endless output.</summary>
     public const int MaxObjects = 5000;
 
     private static readonly TimeSpan Portion = TimeSpan.FromSeconds(1);
 
-    private readonly PreparedRunspace prepared;
-    private readonly SecretMask mask;
-    private readonly IClock clock;
     private readonly object gate = new();
-    private readonly Action<OutputPortion> show;
-    private readonly Action stop;
     private readonly List<PSObject> pending = [];
     private TimeSpan since;
     private int portion;
     private int count;
     private bool wasFlushed;
-
-    /// <param name="prepared">The runspace of the run.</param>
-    /// <param name="mask">Masks secrets.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="show">Shows a portion.</param>
-    /// <param name="stop">Stops a run that writes too much.</param>
-    public OutputSink(PreparedRunspace prepared, SecretMask mask, IClock clock, Action<OutputPortion> show, Action stop)
-    {
-        this.prepared = prepared;
-        this.mask = mask;
-        this.clock = clock;
-        this.show = show;
-        this.stop = stop;
-    }
 
     /// <summary>Whether the function wrote any output.</summary>
     public bool HasOutput => count > 0;

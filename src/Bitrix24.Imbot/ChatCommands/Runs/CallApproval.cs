@@ -19,7 +19,10 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// Requests approval of a call. The cards are sent to the chats of the rule and to private dialogs. Each press is stored. Whenever a press arrives, all presses are
 /// evaluated with the rights that people have at that moment.
 /// </summary>
-internal sealed class CallApproval
+/// <param name="call">The call.</param>
+/// <param name="access">Tells whether its caller may still run it.</param>
+/// <param name="plan">The values of the call.</param>
+internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan plan)
 {
     /// <summary>The maximum number of cards of one approval.</summary>
     private const int MaxCards = 50;
@@ -29,33 +32,13 @@ internal sealed class CallApproval
     /// <summary>The time until a press is evaluated again if its rights could not be checked.</summary>
     private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
 
-    private readonly ChatCall call;
-    private readonly ChatBot bot;
-    private readonly ChatDialog dialog;
-    private readonly CallJournal journal;
-    private readonly FunctionRule rule;
-    private readonly CallAccess access;
-    private readonly CallPlan plan;
-    private readonly AuditedCall audited;
-    private readonly AccessPolicy approvers;
-    private readonly string details;
-
-    /// <param name="call">The call.</param>
-    /// <param name="access">Tells whether its caller may still run it.</param>
-    /// <param name="plan">The values of the call.</param>
-    public CallApproval(ChatCall call, CallAccess access, CallPlan plan)
-    {
-        this.call = call;
-        this.access = access;
-        this.plan = plan;
-        bot = call.Bot;
-        dialog = call.Dialog;
-        journal = call.Journal;
-        rule = call.Function.Rule;
-        audited = call.Audited.With(plan, dialog.Mask);
-        approvers = new AccessPolicy(rule.Approve);
-        details = DetailsOf(plan);
-    }
+    private readonly ChatBot bot = call.Bot;
+    private readonly ChatDialog dialog = call.Dialog;
+    private readonly CallJournal journal = call.Journal;
+    private readonly FunctionRule rule = call.Function.Rule;
+    private readonly AuditedCall audited = call.Audited.With(plan, call.Dialog.Mask);
+    private readonly AccessPolicy approvers = new(call.Function.Rule.Approve);
+    private readonly string details = DetailsOf(call, plan);
 
     /// <summary>Requests approval, and waits until enough people approve.</summary>
     /// <returns>The people who approved.</returns>
@@ -249,10 +232,11 @@ internal sealed class CallApproval
     private Task CloseAsync(ChatText end, params object[] values) => call.Cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Format(end, values)}[/B]\n{details}");
 
     /// <summary>Describes the requester, the call, and the chat.</summary>
-    private string DetailsOf(CallPlan plan)
+    private static string DetailsOf(ChatCall call, CallPlan plan)
     {
         PortalEvent item = call.Event;
-        string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Format(ChatText.ApprovalOfSchedule, schedule)
+        ChatDialog dialog = call.Dialog;
+        string who = call.Journal.Call.Schedule is { } schedule ? dialog.Texts.Format(ChatText.ApprovalOfSchedule, schedule)
             : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Format(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
             : dialog.Texts.Format(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
         return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Format(call.Function.Name, plan)))}";

@@ -12,40 +12,25 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Connects a run to the dialog as its console.</summary>
-internal sealed class CallConsole : IChatConsole
+/// <param name="call">The call.</param>
+/// <param name="place">Its place among the runs that execute.</param>
+/// <param name="watch">The time of the run, in which waiting for a person doesn't count.</param>
+/// <param name="cancellation">Ends the run.</param>
+internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch watch, CancellationToken cancellation) : IChatConsole
 {
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
-    private readonly ChatBot bot;
-    private readonly ChatCall call;
-    private readonly ChatDialog dialog;
-    private readonly CallPlace place;
-    private readonly CancellationToken cancellation;
-    private readonly LineBuffer lines;
-    private readonly LiveMessage progress;
-    private readonly OutputView view;
-    private TimeSpan? progressSaved;
-
-    /// <param name="call">The call.</param>
-    /// <param name="place">Its place among the runs that execute.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    public CallConsole(ChatCall call, CallPlace place, CancellationToken cancellation)
+    private readonly ChatBot bot = call.Bot;
+    private readonly ChatDialog dialog = call.Dialog;
+    private readonly LineBuffer lines = new(call.Bot.Clock, call.Dialog.SayText);
+    private readonly OutputView view = new(call);
+    private readonly LiveMessage progress = new(
+        call.Dialog.Sender, new LiveMessageOptions(call.Bot.BotId, call.Dialog.DialogId), call.Bot.Session.HasRoomFor, call.Bot.Observer, call.Bot.Clock, cancellation)
     {
-        this.call = call;
-        this.place = place;
-        this.cancellation = cancellation;
-        bot = call.Bot;
-        dialog = call.Dialog;
-        lines = new LineBuffer(bot.Clock, dialog.SayText);
-        progress = new LiveMessage(dialog.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
-        {
-            Post = (send, _) => dialog.Outbox.Post(send),
-        };
-        view = new OutputView(bot, dialog, call.Function.Name);
-    }
+        Post = (send, _) => call.Dialog.Outbox.Post(send),
+    };
 
-    /// <summary>The timer of the run. The time of questions doesn't count.</summary>
-    public HandlerWatch? Watch { get; set; }
+    private TimeSpan? progressSaved;
 
     /// <summary>The reason why a question of the run wasn't answered; null if there is none.</summary>
     public CallEndedException? Ended { get; private set; }
@@ -147,7 +132,7 @@ internal sealed class CallConsole : IChatConsole
             throw new PipelineStoppedException();
         }
 
-        using IDisposable? pause = Watch?.Pause();
+        using IDisposable pause = watch.Pause();
         place.Leave();
         call.State = CallState.Asking;
         try

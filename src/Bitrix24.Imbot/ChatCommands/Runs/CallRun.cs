@@ -13,47 +13,27 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Runs a function once, in a separate runspace on a separate thread.</summary>
-internal sealed class CallRun
+/// <param name="call">The call.</param>
+/// <param name="plan">The values of the call.</param>
+/// <param name="audited">The call for the audit.</param>
+/// <param name="prepared">A runspace for nothing else, which is disposed after the run.</param>
+internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited, PreparedRunspace prepared)
 {
     /// <summary>How long the audit entry for the end of a run waits for the message IDs.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(10);
 
-    private readonly ChatCall call;
-    private readonly ChatBot bot;
-    private readonly ChatDialog dialog;
-    private readonly ChatFunction function;
-    private readonly CallPlan plan;
-    private readonly AuditedCall audited;
-    private readonly PreparedRunspace prepared;
-    private readonly CancellationTokenSource ending;
+    private readonly ChatBot bot = call.Bot;
+    private readonly ChatDialog dialog = call.Dialog;
+    private readonly ChatFunction function = call.Function;
+    private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(call.Ending);
     private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CallConsole console;
-    private readonly CallPlace place;
-    private readonly HandlerLimits limits;
+    private readonly CallPlace place = new(call.Bot.Places);
+    private readonly HandlerLimits limits = call.Function.Rule.Timeout is { } timeout ? call.Bot.RunLimits with { Timeout = timeout } : call.Bot.RunLimits;
     private readonly List<ErrorRecord> errors = [];
     private OutputSink? sink;
     private AuditOutcome outcome = AuditOutcome.Completed;
     private (string? Reference, string? Sentence) told;
     private volatile bool keepsPlace;
-
-    /// <param name="call">The call.</param>
-    /// <param name="plan">The values of the call.</param>
-    /// <param name="audited">The call for the audit.</param>
-    /// <param name="prepared">A runspace for nothing else, which is disposed after the run.</param>
-    public CallRun(ChatCall call, CallPlan plan, AuditedCall audited, PreparedRunspace prepared)
-    {
-        this.call = call;
-        this.plan = plan;
-        this.audited = audited;
-        this.prepared = prepared;
-        bot = call.Bot;
-        dialog = call.Dialog;
-        function = call.Function;
-        ending = CancellationTokenSource.CreateLinkedTokenSource(call.Ending);
-        place = new CallPlace(bot.Places);
-        limits = function.Rule.Timeout is { } timeout ? bot.RunLimits with { Timeout = timeout } : bot.RunLimits;
-        console = new CallConsole(call, place, ending.Token);
-    }
 
     /// <summary>Waits for a place, and runs the function. A call that can't be recorded in the audit file doesn't run.</summary>
     /// <exception cref="Exception">The error of the function.</exception>
@@ -135,11 +115,12 @@ internal sealed class CallRun
             using (HandlerWatch watch = new(limits, Abandon))
             {
                 typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, call.Event) : null;
-                Exception? failure = Invoke(watch);
+                CallConsole console = new(call, place, watch, ending.Token);
+                Exception? failure = Invoke(watch, console);
                 console.Finish();
                 if (!watch.IsAbandoned)
                 {
-                    Conclude(failure, watch.Reason);
+                    Conclude(console, failure, watch.Reason);
                 }
             }
 
@@ -157,9 +138,8 @@ internal sealed class CallRun
         }
     }
 
-    private Exception? Invoke(HandlerWatch watch)
+    private Exception? Invoke(HandlerWatch watch, CallConsole console)
     {
-        console.Watch = watch;
         prepared.Host.Attach(console);
         using EventContext context = EventContext.Enter(bot.Session, call.Event, watch);
         using PowerShell shell = PowerShell.Create();
@@ -200,7 +180,7 @@ internal sealed class CallRun
         }
     }
 
-    private void Conclude(Exception? failure, StopReason reason)
+    private void Conclude(CallConsole console, Exception? failure, StopReason reason)
     {
         if (call.EndedBy is { } why)
         {

@@ -7,28 +7,19 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Tells people in the chat that a handler failed or that a command is unknown.</summary>
-internal sealed class ErrorReplies
+/// <param name="session">Sends the messages.</param>
+/// <param name="botId">The bot.</param>
+/// <param name="hasHelp">Whether the bot has a /help command.</param>
+/// <param name="observer">Receives a warning for each message that can't be sent.</param>
+/// <param name="stopping">Drops the remaining messages.</param>
+internal sealed class ErrorReplies(B24Session session, long botId, bool hasHelp, ICallObserver observer, CancellationToken stopping)
 {
     /// <summary>How long a stopping bot waits for these messages.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(5);
 
-    private readonly PatientSender sender;
-    private readonly long botId;
-    private readonly ChatText unknown;
-    private readonly ChatOutbox outbox;
-
-    /// <param name="session">Sends the messages.</param>
-    /// <param name="botId">The bot.</param>
-    /// <param name="hasHelp">Whether the bot has a /help command.</param>
-    /// <param name="observer">Receives a warning for each message that can't be sent.</param>
-    /// <param name="stopping">Drops the remaining messages.</param>
-    public ErrorReplies(B24Session session, long botId, bool hasHelp, ICallObserver observer, CancellationToken stopping)
-    {
-        unknown = hasHelp ? ChatText.UnknownCommand : ChatText.UnknownToHandlers;
-        sender = new PatientSender(session, SystemClock.Instance);
-        this.botId = botId;
-        outbox = new ChatOutbox(observer, stopping);
-    }
+    private readonly PatientSender sender = new(session, SystemClock.Instance);
+    private readonly ChatText unknown = hasHelp ? ChatText.UnknownCommand : ChatText.UnknownToHandlers;
+    private readonly ChatOutbox outbox = new(observer, stopping);
 
     /// <summary>Reports that a handler failed. Only people who sent a message or pressed a button expect an answer.</summary>
     /// <param name="item">The event.</param>

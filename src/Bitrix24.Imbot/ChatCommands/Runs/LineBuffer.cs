@@ -4,24 +4,16 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Collects the lines of a run and sends them together: one second after the first line, or before other output.</summary>
-internal sealed class LineBuffer
+internal sealed class LineBuffer(IClock clock, Action<string> send)
 {
     /// <summary>The maximum number of characters of a run.</summary>
     private const int MaxLength = 60000;
 
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
-    private readonly IClock clock;
-    private readonly Action<string> send;
     private readonly object gate = new();
     private readonly StringBuilder pending = new();
     private int length;
-
-    public LineBuffer(IClock clock, Action<string> send)
-    {
-        this.clock = clock;
-        this.send = send;
-    }
 
     /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Shows the output of a function: one object as names and values, text and tables as a code block, and long output as a file with its first lines.</summary>
-internal sealed class OutputView
+internal sealed class OutputView(ChatCall call)
 {
     /// <summary>The maximum number of lines and characters in a message.</summary>
     private const int MaxLines = 40;
@@ -21,20 +21,9 @@ internal sealed class OutputView
     /// <summary>The maximum number of characters of a run.</summary>
     private const int MaxTotal = 5_000_000;
 
-    private readonly ChatBot bot;
-    private readonly ChatDialog dialog;
-    private readonly string name;
+    private readonly ChatDialog dialog = call.Dialog;
+    private readonly long botId = call.Bot.BotId;
     private int total;
-
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="dialog">The dialog.</param>
-    /// <param name="name">The name of the function, which is also the name of the file.</param>
-    public OutputView(ChatBot bot, ChatDialog dialog, string name)
-    {
-        this.bot = bot;
-        this.dialog = dialog;
-        this.name = name;
-    }
 
     /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }
@@ -43,7 +32,7 @@ internal sealed class OutputView
     {
         if (portion.Card is { } card)
         {
-            SendMessageRequest request = new(bot.BotId, dialog.DialogId, null, card);
+            SendMessageRequest request = new(botId, dialog.DialogId, null, card);
             _ = dialog.Outbox.Post(stop => dialog.Sender.SendAsync(request, null, stop));
             return;
         }
@@ -81,8 +70,8 @@ internal sealed class OutputView
         try
         {
             Core.Storage.PrivateFile.Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray());
-            LocalFile file = LocalFile.Require(path, $"{name}.txt");
-            await dialog.Sender.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
+            LocalFile file = LocalFile.Require(path, $"{call.Function.Name}.txt");
+            await dialog.Sender.SendAsync(new UploadFileRequest(botId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -11,23 +11,8 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Runs the built-in commands. Each shows only functions that the person may run.</summary>
-internal sealed class ReservedCommands
+internal sealed class ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> calls, ChatDialog dialog, PortalEvent item, CancellationToken cancellation)
 {
-    private readonly ChatBot bot;
-    private readonly IReadOnlyList<ChatCall> calls;
-    private readonly ChatDialog dialog;
-    private readonly PortalEvent item;
-    private readonly CancellationToken cancellation;
-
-    public ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> calls, ChatDialog dialog, PortalEvent item, CancellationToken cancellation)
-    {
-        this.bot = bot;
-        this.calls = calls;
-        this.dialog = dialog;
-        this.item = item;
-        this.cancellation = cancellation;
-    }
-
     public Task RunAsync(ChatLine line) => line.Name.ToUpperInvariant() switch
     {
         "HELP" => line.Line.Trim().TrimStart('/') is { Length: > 0 } name ? HelpOfAsync(name) : HelpAsync(),
