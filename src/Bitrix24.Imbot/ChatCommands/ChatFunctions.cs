@@ -23,26 +23,16 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.ChatCommands;
 
 /// <summary>Offers functions as chat commands. All errors in their configuration occur when this is created or begun.</summary>
-internal sealed class ChatFunctions : IDisposable
+internal sealed class ChatFunctions(
+    ChatFunctionOptions options,
+    FunctionList functions,
+    FunctionCatalog catalog,
+    AccessPolicy policy,
+    RunspaceSupply supply,
+    IReadOnlyList<ChatSchedule> schedules) : IDisposable
 {
-    private readonly ChatFunctionOptions options;
-    private readonly FunctionList functions;
-    private readonly FunctionCatalog catalog;
-    private readonly AccessPolicy policy;
-    private readonly RunspaceSupply supply;
-    private readonly IReadOnlyList<ChatSchedule> schedules;
     private readonly CancellationTokenSource ending = new();
     private ChatCalls? calls;
-
-    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, FunctionCatalog catalog, AccessPolicy policy, RunspaceSupply supply, IReadOnlyList<ChatSchedule> schedules)
-    {
-        this.options = options;
-        this.functions = functions;
-        this.catalog = catalog;
-        this.policy = policy;
-        this.supply = supply;
-        this.schedules = schedules;
-    }
 
     /// <summary>The commands that matched but can't be chat commands, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut => functions.LeftOut;
@@ -228,13 +218,11 @@ internal sealed class ChatFunctions : IDisposable
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Completes when no call is open.</summary>
-    public async Task<bool> WhenIdleAsync(CancellationToken cancellation)
+    public Task WhenIdleAsync()
     {
         Task idle = calls?.WhenIdleAsync() ?? Task.CompletedTask;
         ending.Cancel();
-        await Task.WhenAny(idle, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return true;
+        return idle;
     }
 
     /// <summary>Stops all runs.</summary>

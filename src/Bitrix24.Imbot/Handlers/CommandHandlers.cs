@@ -7,15 +7,9 @@ using Bitrix24.Imbot.Core.SlashCommands;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The handlers of slash commands: one block for all commands, or one for each name.</summary>
-internal sealed class CommandHandlers
+internal sealed class CommandHandlers(ScriptBlock? forAll)
 {
-    private readonly ScriptBlock? forAll;
     private readonly Dictionary<string, ScriptBlock> byName = new(StringComparer.OrdinalIgnoreCase);
-
-    private CommandHandlers(ScriptBlock? forAll)
-    {
-        this.forAll = forAll;
-    }
 
     /// <summary>The names of commands with a separate block, without the slash.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;

@@ -33,7 +33,7 @@ internal sealed class HandlerWatch : IDisposable
         ending = new Timer(_ => Ask(StopReason.Ending));
         stopped = new Timer(_ => Abandon());
         overdue.Change(limits.Timeout, Timeout.InfiniteTimeSpan);
-        registration = limits.Ending.Register(() => Start(ending, limits.Grace));
+        registration = limits.Ending.Register(() => Set(ending, limits.Grace));
     }
 
     /// <summary>The reason why the handler was asked to stop.</summary>
@@ -135,19 +135,14 @@ internal sealed class HandlerWatch : IDisposable
         abandon(Reason);
     }
 
-    private void Start(Timer timer, TimeSpan time)
+    private void Set(Timer timer, TimeSpan time)
     {
         lock (gate)
         {
-            Set(timer, time);
-        }
-    }
-
-    private void Set(Timer timer, TimeSpan time)
-    {
-        if (!isOver)
-        {
-            timer.Change(time, Timeout.InfiniteTimeSpan);
+            if (!isOver)
+            {
+                timer.Change(time, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// A handler that is rebuilt from its text for another runspace. From its caller, it gets only the values that it names with <c>$using:</c>.
 /// </summary>
-internal sealed class RebuiltHandler
+internal sealed class RebuiltHandler(string script, Hashtable usingValues)
 {
     /// <summary>
     /// The loop detects how the block ended, which PowerShell doesn't report: <c>continue</c> starts the second round, <c>break</c> leaves the loop, and <c>exit</c> sets
@@ -29,15 +29,6 @@ internal sealed class RebuiltHandler
             break
         }}
         """;
-
-    private readonly string script;
-    private readonly Hashtable usingValues;
-
-    private RebuiltHandler(string script, Hashtable usingValues)
-    {
-        this.script = script;
-        this.usingValues = usingValues;
-    }
 
     /// <summary>Reads the text of a block and the values that it names. Call this in the runspace of the block.</summary>
     public static RebuiltHandler From(ScriptBlock block, SessionState state) =>

@@ -82,15 +82,11 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <summary>Starts no more handlers. Running handlers complete.</summary>
     public void Close() => lanes.Close();
 
-    /// <summary>Completes when all events are handled, or, after <paramref name="ending"/> is cancelled, when the running handlers have completed.</summary>
-    public async Task<bool> WhenIdleAsync(CancellationToken ending, CancellationToken cancellation)
-    {
-        using CancellationTokenRegistration registration = ending.Register(() => messages.Put(CloseWithoutAbandoned));
-        Task idle = lanes.WhenIdle();
-        await Task.WhenAny(idle, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return true;
-    }
+    /// <summary>Called on any thread when the bot is stopping. Starts no more handlers and releases the places of abandoned handlers, on the pipeline thread.</summary>
+    public void CloseInTurn() => messages.Put(CloseWithoutAbandoned);
+
+    /// <summary>Completes when all events are handled, or, after the handlers are closed, when the running handlers have completed.</summary>
+    public Task WhenIdle() => lanes.WhenIdle();
 
     /// <inheritdoc />
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output) =>
@@ -124,9 +120,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         lanes.Close();
         stopping.Cancel();
         workers.Stop();
-        Task.WhenAll(tasks.Where(task => !abandoned.Contains(task.Key)).Select(task => task.Value))
-            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .Wait(HandlerWatch.StopTime);
+        Task.WhenAny(Task.WhenAll(tasks.Where(task => !abandoned.Contains(task.Key)).Select(task => task.Value))).Wait(HandlerWatch.StopTime);
     }
 
     /// <inheritdoc />

@@ -59,6 +59,14 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Waits for a task that was started elsewhere, and returns its result.</summary>
     internal T Await<T>(Task<T> begun) => begun.IsCompleted && !Messages.HasNews ? ResultOf(begun) : Await((_, _) => begun);
 
+    /// <summary>Waits until work that was started elsewhere ends, even with an error. Ctrl+C ends the wait, but not the work.</summary>
+    internal void WaitForEnd(Task begun) => Await(async (_, cancellation) =>
+    {
+        await Task.WhenAny(begun, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return true;
+    });
+
     /// <summary>Waits for a time, until a token is canceled or Ctrl+C is pressed.</summary>
     internal void Pause(TimeSpan time, CancellationToken ending) => Await(async (_, cancellation) =>
     {

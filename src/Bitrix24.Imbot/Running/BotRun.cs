@@ -98,12 +98,12 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         handlers!.Drain(loop);
         if (chat is not null)
         {
-            cmdlet.Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
+            cmdlet.WaitForEnd(chat.WhenIdleAsync());
         }
 
         if (failed.Replies is { } replies)
         {
-            cmdlet.Await((_, cancellation) => replies.WhenSentAsync(cancellation));
+            cmdlet.WaitForEnd(replies.WhenSentAsync());
         }
     }
 

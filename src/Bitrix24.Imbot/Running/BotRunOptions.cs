@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Running;
 internal sealed record BotRunOptions
 {
     /// <summary>The script blocks that handle events.</summary>
-    public BotHandlers Handlers { get; init; } = new();
+    public BotHandlers Handlers { get; init; } = null!;
 
     /// <summary>The functions that people can run as slash commands.</summary>
     public ChatFunctionOptions Functions { get; init; } = new();

@@ -60,7 +60,8 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     {
         if (parallel is not null)
         {
-            cmdlet.Await((_, cancellation) => parallel.WhenIdleAsync(loop.Ending.Token, cancellation));
+            using CancellationTokenRegistration registration = loop.Ending.Token.Register(parallel.CloseInTurn);
+            cmdlet.WaitForEnd(parallel.WhenIdle());
         }
     }
 

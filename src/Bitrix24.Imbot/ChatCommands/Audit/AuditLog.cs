@@ -15,14 +15,21 @@ internal sealed class AuditLog(AuditFile file, Action<string> warn)
     public void RecordStart(AuditedCall call) => Record("start", call);
 
     /// <summary>Records the end of a run. A failure is only a warning, because the run has already ended.</summary>
-    public void RecordEnd(AuditedCall call, AuditEnd end) => TryRecord("end", call, new JsonMap
-    {
-        ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(end.Outcome.ToString()),
-        ["durationMs"] = (long)end.Duration.TotalMilliseconds,
-        ["messages"] = end.Messages.Count > 0 ? end.Messages.ToArray() : null,
-        ["reference"] = end.Reference,
-        ["error"] = end.Error,
-    });
+    /// <param name="call">The call.</param>
+    /// <param name="outcome">How the run ended.</param>
+    /// <param name="duration">How long it took, including the time of its questions.</param>
+    /// <param name="messages">The IDs of the messages that it sent.</param>
+    /// <param name="reference">The reference number that the caller was shown with an error; null if there was no error.</param>
+    /// <param name="error">The error, without secrets; null if there was no error.</param>
+    public void RecordEnd(AuditedCall call, AuditOutcome outcome, TimeSpan duration, IReadOnlyCollection<long> messages, string? reference = null, string? error = null) =>
+        TryRecord("end", call, new JsonMap
+        {
+            ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()),
+            ["durationMs"] = (long)duration.TotalMilliseconds,
+            ["messages"] = messages.Count > 0 ? messages.ToArray() : null,
+            ["reference"] = reference,
+            ["error"] = error,
+        });
 
     /// <summary>Records that a call was refused.</summary>
     /// <param name="call">The call.</param>

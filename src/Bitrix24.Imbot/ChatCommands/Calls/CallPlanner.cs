@@ -8,21 +8,11 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 /// Assigns the values of a line to parameters. A value that could bind to a parameter that can't be set from a chat is refused. If only one parameter is possible,
 /// the value is bound by name, so that PowerShell's binder can't choose another one.
 /// </summary>
-internal sealed class CallPlanner
+internal sealed class CallPlanner(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements)
 {
-    private readonly ChatSignature signature;
-    private readonly CommandInfo command;
-    private readonly IReadOnlyList<LineElement> elements;
     private readonly List<(int Position, ChatArgument Argument)> arguments = [];
     private readonly List<LineElement> unnamed = [];
     private readonly HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
-
-    private CallPlanner(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements)
-    {
-        this.signature = signature;
-        this.command = command;
-        this.elements = elements;
-    }
 
     /// <param name="signature">The parameters of the function.</param>
     /// <param name="command">The function in the runspace of this thread. It resolves parameter names.</param>

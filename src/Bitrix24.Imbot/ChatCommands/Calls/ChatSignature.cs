@@ -5,27 +5,16 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>The parameters of a function that a chat can use, without common parameters.</summary>
-internal sealed class ChatSignature
+internal sealed class ChatSignature(Dictionary<string, ChatParameter> parameters, IReadOnlyList<ChatParameterSet> sets, bool isAdvanced, bool takesWhatIf = false)
 {
     /// <summary>The only common parameter that a rule can permit.</summary>
     public static readonly ChatParameter WhatIf = new("WhatIf", typeof(SwitchParameter), IsSettable: true, null, []);
 
-    private readonly Dictionary<string, ChatParameter> parameters;
-    private readonly bool takesWhatIf;
-
-    private ChatSignature(Dictionary<string, ChatParameter> parameters, IReadOnlyList<ChatParameterSet> sets, bool isAdvanced, bool takesWhatIf = false)
-    {
-        this.parameters = parameters;
-        this.takesWhatIf = takesWhatIf;
-        Sets = sets;
-        IsAdvanced = isAdvanced;
-    }
-
     /// <summary>All parameter sets, including those that can't be used from a chat, because the binder can choose any of them.</summary>
-    public IReadOnlyList<ChatParameterSet> Sets { get; }
+    public IReadOnlyList<ChatParameterSet> Sets { get; } = sets;
 
     /// <summary>Whether surplus values are an error. A simple function gets them in $args.</summary>
-    public bool IsAdvanced { get; }
+    public bool IsAdvanced { get; } = isAdvanced;
 
     /// <summary>The parameters that can be set from a chat.</summary>
     public IEnumerable<ChatParameter> Settable => parameters.Values.Where(parameter => parameter.IsSettable);

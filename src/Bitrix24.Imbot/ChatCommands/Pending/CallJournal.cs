@@ -5,32 +5,22 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>A call and its file. Each change is written to disk before it takes effect. Thread-safe.</summary>
-internal sealed class CallJournal
+/// <param name="store">The store of open calls.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="kept">The call as it is stored.</param>
+/// <param name="isResumed">Whether an earlier process accepted the call.</param>
+internal sealed class CallJournal(CallStore store, IClock clock, PendingCall kept, bool isResumed)
 {
     /// <summary>A timer of .NET Framework can't wait longer than 24 days.</summary>
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
-    private readonly CallStore store;
-    private readonly IClock clock;
     private readonly object gate = new();
     private TaskCompletionSource<bool> answered = NewSignal();
-    private PendingCall call;
+    private PendingCall call = kept;
     private bool isForgotten;
 
-    /// <param name="store">The store of open calls.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="call">The call as it is stored.</param>
-    /// <param name="isResumed">Whether an earlier process accepted the call.</param>
-    public CallJournal(CallStore store, IClock clock, PendingCall call, bool isResumed)
-    {
-        this.store = store;
-        this.clock = clock;
-        this.call = call;
-        IsResumed = isResumed;
-    }
-
     /// <summary>Whether an earlier process accepted the call. Its events can be delivered again.</summary>
-    public bool IsResumed { get; }
+    public bool IsResumed { get; } = isResumed;
 
     public PendingCall Call
     {

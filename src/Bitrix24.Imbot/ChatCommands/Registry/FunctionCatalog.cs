@@ -3,22 +3,14 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>The functions with their current rules. A changed rule file is adopted completely or not at all.</summary>
-internal sealed class FunctionCatalog
+/// <param name="functions">The functions at the start of the bot.</param>
+/// <param name="file">The rule file; null if the rules can't change.</param>
+/// <param name="stamp">The stamp of the file before the rules were read.</param>
+internal sealed class FunctionCatalog(FunctionList functions, RuleFile? file, (DateTime Written, long Length) stamp)
 {
-    private readonly RuleFile? file;
     private readonly object gate = new();
-    private (DateTime Written, long Length) stamp;
-    private volatile FunctionList current;
-
-    /// <param name="functions">The functions at the start of the bot.</param>
-    /// <param name="file">The rule file; null if the rules can't change.</param>
-    /// <param name="stamp">The stamp of the file before the rules were read.</param>
-    public FunctionCatalog(FunctionList functions, RuleFile? file, (DateTime Written, long Length) stamp)
-    {
-        current = functions;
-        this.file = file;
-        this.stamp = stamp;
-    }
+    private (DateTime Written, long Length) adopted = stamp;
+    private volatile FunctionList current = functions;
 
     /// <summary>Receives a message about changed rules, and the error if they were rejected or null if they were adopted.</summary>
     public Action<string, B24Exception?> Report { get; set; } = static (_, _) => { };
@@ -28,7 +20,7 @@ internal sealed class FunctionCatalog
     {
         get
         {
-            if (file is not null && file.Stamp != stamp)
+            if (file is not null && file.Stamp != adopted)
             {
                 Adopt(file);
             }
@@ -42,13 +34,13 @@ internal sealed class FunctionCatalog
         lock (gate)
         {
             (DateTime, long) now = changed.Stamp;
-            if (now == stamp)
+            if (now == adopted)
             {
                 return;
             }
 
             // Read the stamp before the content, so that a later write is detected as another change.
-            stamp = now;
+            adopted = now;
             try
             {
                 RuleMistakes mistakes = new();

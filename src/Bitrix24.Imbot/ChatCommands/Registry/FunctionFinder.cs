@@ -6,17 +6,10 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>Finds the commands of -Function, which are specified by name, by wildcard, as objects, or by module.</summary>
-internal sealed class FunctionFinder
+internal sealed class FunctionFinder(CommandInvocationIntrinsics commands, IEnumerable<object> given)
 {
-    private readonly CommandInvocationIntrinsics commands;
     private readonly Dictionary<string, (CommandInfo Command, bool IsNamed)> found = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> modules;
-
-    private FunctionFinder(CommandInvocationIntrinsics commands, IEnumerable<object> given)
-    {
-        this.commands = commands;
-        modules = new HashSet<string>(given.OfType<PSModuleInfo>().Select(module => module.Name), StringComparer.OrdinalIgnoreCase);
-    }
+    private readonly HashSet<string> modules = new(given.OfType<PSModuleInfo>().Select(module => module.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="commands">Finds the commands of the session.</param>
     /// <param name="given">Names, wildcards, CommandInfo and PSModuleInfo objects.</param>

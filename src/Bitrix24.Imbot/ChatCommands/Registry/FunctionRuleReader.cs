@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rights;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>Reads rules from hashtables and collects all errors in them.</summary>
-internal sealed class FunctionRuleReader
+internal sealed class FunctionRuleReader(string name, RuleMistakes mistakes)
 {
     public const int MaxApprovals = 20;
 
@@ -17,15 +17,7 @@ internal sealed class FunctionRuleReader
     private const string Keys = "Allow, Approve, Approvals, ApproveWithin, Preview, Limit, Timeout, Repeatable, Confirm, Parameters, Paths, and WhatIf";
     private const string TimeForms = "Specify a number of seconds, a TimeSpan, or text such as '90s', '15m', '2h', or '1d'.";
 
-    private readonly string name;
-    private readonly RuleMistakes mistakes;
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
-
-    private FunctionRuleReader(string name, RuleMistakes mistakes)
-    {
-        this.name = name;
-        this.mistakes = mistakes;
-    }
 
     /// <summary>Reads rules by function name, which can contain wildcards.</summary>
     public static IReadOnlyDictionary<string, FunctionRule> ReadAll(IDictionary? table, RuleMistakes mistakes)

@@ -99,12 +99,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         using CancellationTokenSource waiting = new();
         await Task.WhenAny(dialog.Outbox.WhenSentAsync(), bot.Clock.DelayAsync(SendTime, waiting.Token)).ConfigureAwait(false);
         waiting.Cancel();
-        bot.Audit.RecordEnd(audited, new AuditEnd(outcome, duration)
-        {
-            Messages = dialog.Sender.Messages,
-            Reference = told.Reference,
-            Error = told.Sentence is { Length: > 0 } sentence ? sentence : null,
-        });
+        bot.Audit.RecordEnd(audited, outcome, duration, dialog.Sender.Messages, told.Reference, told.Sentence is { Length: > 0 } sentence ? sentence : null);
     }
 
     private void Run()

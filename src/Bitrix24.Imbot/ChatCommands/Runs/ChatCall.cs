@@ -198,7 +198,7 @@ internal sealed class ChatCall : IDisposable
         bool isRepeated = Function.Rule.Repeatable && Journal.Call.Runs < MaxRuns && Function.Fingerprint == Journal.Call.Fingerprint;
         string what = Dialog.Texts.Format(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, Audited.Line!);
         Dialog.SayText(Journal.Call.Progress is { } progress ? $"{what}\n{Dialog.Texts.Format(ChatText.LastProgress, progress)}" : what);
-        Bot.Audit.RecordEnd(Audited, new AuditEnd(AuditOutcome.Interrupted, Bot.Clock.UtcNow - Journal.Call.Since));
+        Bot.Audit.RecordEnd(Audited, AuditOutcome.Interrupted, Bot.Clock.UtcNow - Journal.Call.Since, []);
         Bot.Observer.Warn($"{Function.Name}, called by user {UserId}, was interrupted by a restart{(isRepeated ? " and is run again" : string.Empty)}.");
         await Dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
         await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{Dialog.Texts.Format(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);

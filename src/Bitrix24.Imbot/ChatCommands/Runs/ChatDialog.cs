@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
@@ -10,45 +11,27 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Sends messages and questions to the caller of a function, in the dialog of the call. Only the caller can answer.</summary>
-internal sealed class ChatDialog : IDisposable
+/// <param name="bot">The data that all calls share.</param>
+/// <param name="item">The event of the call.</param>
+/// <param name="journal">Stores the questions of a run; null if nothing is asked.</param>
+/// <param name="cancellation">Ends questions when the call is cancelled or stopped, or when the bot is stopping.</param>
+/// <param name="stopping">Stops all calls.</param>
+internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? journal, CancellationToken cancellation, CancellationToken stopping) : IDisposable
 {
-    private readonly ChatBot bot;
-    private readonly PortalEvent item;
-    private readonly CallJournal? journal;
-    private readonly CancellationTokenSource asking;
-    private readonly CancellationToken stopping;
+    private readonly CancellationTokenSource asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly Dictionary<string, int> saidOnce = new(StringComparer.Ordinal);
 
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="item">The event of the call.</param>
-    /// <param name="journal">Stores the questions of a run; null if nothing is asked.</param>
-    /// <param name="cancellation">Ends questions when the call is cancelled or stopped, or when the bot is stopping.</param>
-    /// <param name="stopping">Stops all calls.</param>
-    public ChatDialog(ChatBot bot, PortalEvent item, CallJournal? journal, CancellationToken cancellation, CancellationToken stopping)
-    {
-        this.bot = bot;
-        this.journal = journal;
-        this.stopping = stopping;
-        this.item = item;
-        asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Texts = ChatTexts.For(item.Language);
-        Outbox = new ChatOutbox(bot.Observer, stopping);
-        Sender = new RecordingSender(bot.Sender);
-        Mask = new SecretMask(bot.Secrets);
-        DialogId = item.DialogId ?? UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
+    public ChatTexts Texts { get; } = ChatTexts.For(item.Language);
 
-    public ChatTexts Texts { get; }
-
-    public ChatOutbox Outbox { get; }
+    public ChatOutbox Outbox { get; } = new(bot.Observer, stopping);
 
     /// <summary>Sends the messages of the call and records their IDs.</summary>
-    public RecordingSender Sender { get; }
+    public RecordingSender Sender { get; } = new(bot.Sender);
 
     /// <summary>Masks secrets in all messages.</summary>
-    public SecretMask Mask { get; }
+    public SecretMask Mask { get; } = new(bot.Secrets);
 
-    public string DialogId { get; }
+    public string DialogId { get; } = item.DialogId ?? (item.UserId ?? 0).ToString(CultureInfo.InvariantCulture);
 
     public long UserId => item.UserId ?? 0;
 

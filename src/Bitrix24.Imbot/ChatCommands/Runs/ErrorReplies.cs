@@ -41,13 +41,8 @@ internal sealed class ErrorReplies(B24Session session, long botId, bool hasHelp,
         }
     }
 
-    /// <summary>Completes when all messages are sent or have failed.</summary>
-    public async Task<bool> WhenSentAsync(CancellationToken cancellation)
-    {
-        await Task.WhenAny(outbox.WhenSentAsync(), Task.Delay(SendTime, cancellation)).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return true;
-    }
+    /// <summary>Completes when all messages are sent or have failed, and after a few seconds at the latest.</summary>
+    public Task WhenSentAsync() => Task.WhenAny(outbox.WhenSentAsync(), Task.Delay(SendTime));
 
     private void Say(PortalEvent item, ChatText text, params object[] values)
     {

@@ -69,7 +69,7 @@ internal sealed class OutputView(ChatCall call)
         string path = Path.Combine(Path.GetTempPath(), $"b24-{Guid.NewGuid():N}.txt");
         try
         {
-            Core.Storage.PrivateFile.Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray());
+            Core.Storage.PrivateFile.Write(path, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]);
             LocalFile file = LocalFile.Require(path, $"{call.Function.Name}.txt");
             await dialog.Sender.SendAsync(new UploadFileRequest(botId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
         }

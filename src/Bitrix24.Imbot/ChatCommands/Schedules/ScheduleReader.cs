@@ -13,21 +13,13 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.ChatCommands.Schedules;
 
 /// <summary>Reads schedules from hashtables. Lines are parsed and their values are validated at the start of the bot, because nobody can be asked when they run.</summary>
-internal sealed class ScheduleReader
+internal sealed class ScheduleReader(FunctionList functions, PreparedRunspace prepared)
 {
     private const string Keys = "Line, Cron, DialogId, and TimeZone";
 
     private static readonly char[] Blanks = [' ', '\t'];
 
-    private readonly FunctionList functions;
-    private readonly PreparedRunspace prepared;
     private readonly List<string> mistakes = [];
-
-    private ScheduleReader(FunctionList functions, PreparedRunspace prepared)
-    {
-        this.functions = functions;
-        this.prepared = prepared;
-    }
 
     /// <param name="tables">The hashtables of -Schedule.</param>
     /// <param name="functions">The functions.</param>

@@ -5,16 +5,8 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Texts;
 
 /// <summary>The texts that a bot sends, in the language of the portal. Events don't contain the language of a user.</summary>
-internal sealed class ChatTexts
+internal sealed class ChatTexts(string language, IReadOnlyDictionary<ChatText, string> texts)
 {
-    private readonly IReadOnlyDictionary<ChatText, string> texts;
-
-    private ChatTexts(string language, IReadOnlyDictionary<ChatText, string> texts)
-    {
-        Language = language;
-        this.texts = texts;
-    }
-
     public static ChatTexts English { get; } = new("en", EnglishTexts.All);
 
     public static ChatTexts Russian { get; } = new("ru", RussianTexts.All);
@@ -23,7 +15,7 @@ internal sealed class ChatTexts
     public static IReadOnlyList<ChatTexts> All { get; } = [English, Russian];
 
     /// <summary>The two-letter language code.</summary>
-    public string Language { get; }
+    public string Language { get; } = language;
 
     /// <summary>Gets the texts for a portal's language; English if there are none in that language.</summary>
     public static ChatTexts For(string? language) => ReplyTexts.IsRussian(language) ? Russian : English;

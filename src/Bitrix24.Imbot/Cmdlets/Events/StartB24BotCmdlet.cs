@@ -106,7 +106,7 @@ public sealed class StartB24BotCmdlet : B24ListeningCmdlet
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
         run = new BotRun(this, new BotRunOptions
         {
-            Handlers = Demand(OnCommand, () => BotHandlers.From(OnMessage, OnCommand, OnJoin, OnReaction, OnEvent)),
+            Handlers = Demand(OnCommand, () => new BotHandlers(OnMessage, OnCommand, OnJoin, OnReaction, OnEvent)),
             Functions = FunctionOptions(limit),
             RegistersCommands = RegisterCommands,
             RetryCount = RetryCount,
