@@ -13,19 +13,19 @@ internal sealed class HandlerRun(B24Session session, long botId, int retryCount,
 {
     /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>
     /// <exception cref="FlowControlException">An <c>exit</c> on the pipeline thread.</exception>
-    public HandlerOutcome Run(IHandlerExecutor place, ScriptBlock handler, PortalEvent item)
+    public HandlerOutcome Run(IHandlerExecutor executor, ScriptBlock handler, PortalEvent item)
     {
         for (int attempt = 1; ; attempt++)
         {
-            HandlerOutcome outcome = RunOnce(place, handler, item, attempt);
+            HandlerOutcome outcome = RunOnce(executor, handler, item, attempt);
             if (outcome.Failure is not { } failure || outcome.IsAbandoned || attempt > retryCount)
             {
                 return outcome;
             }
 
             TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
-            place.Report($"The handler of event {item.EventId} is retried in {pause.TotalSeconds:0.0} s: {failure.Message}");
-            place.Pause(pause, limits.Ending);
+            executor.Report($"The handler of event {item.EventId} is retried in {pause.TotalSeconds:0.0} s: {failure.Message}");
+            executor.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)
             {
                 return outcome with { End = HandlerEnd.Interrupted, Failure = null };
@@ -36,22 +36,22 @@ internal sealed class HandlerRun(B24Session session, long botId, int retryCount,
     /// <summary>Creates the error for a timeout.</summary>
     public Exception TimedOut() => HandlerErrors.HandlerTimedOut.With($"The handler did not complete within {limits.Timeout.TotalSeconds:0.#} s.");
 
-    private HandlerOutcome RunOnce(IHandlerExecutor place, ScriptBlock handler, PortalEvent item, int attempt)
+    private HandlerOutcome RunOnce(IHandlerExecutor executor, ScriptBlock handler, PortalEvent item, int attempt)
     {
         IReadOnlyCollection<PSObject> output = [];
         TypingIndicator? typing = null;
         using HandlerWatch watch = new(limits, reason =>
         {
             typing?.Stop();
-            place.Abandon(item, reason, attempt);
+            executor.Abandon(item, reason, attempt);
         });
         try
         {
             typing = showsTyping ? TypingIndicator.For(session, botId, item) : null;
-            HandlerEnd end = place.Run(handler, session, item, watch, given => output = given);
+            HandlerEnd end = executor.Run(handler, session, item, watch, given => output = given);
             return new HandlerOutcome(end, output, null, attempt) { IsAbandoned = watch.IsAbandoned };
         }
-        catch (Exception exception) when (exception is not FlowControlException && !(exception is PipelineStoppedException && place.IsStopping))
+        catch (Exception exception) when (exception is not FlowControlException && !(exception is PipelineStoppedException && executor.IsStopping))
         {
             return watch.Reason switch
             {
@@ -65,7 +65,7 @@ internal sealed class HandlerRun(B24Session session, long botId, int retryCount,
             typing?.Dispose();
             if (typing?.Failure is { } failure)
             {
-                place.Report($"The typing indicator in {item.DialogId} failed: {failure.Message}");
+                executor.Report($"The typing indicator in {item.DialogId} failed: {failure.Message}");
             }
         }
     }

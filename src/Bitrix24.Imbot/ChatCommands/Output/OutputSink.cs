@@ -10,11 +10,6 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 /// Collects the output of a function and passes it on in portions: one second after the first object of a portion, and at the end. Objects are formatted on the
 /// thread of the run, because their properties can be scripts of its runspace. While that thread is busy, only output without script properties is passed on.
 /// </summary>
-/// <param name="prepared">The runspace of the run.</param>
-/// <param name="mask">Masks secrets.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="show">Shows a portion.</param>
-/// <param name="stop">Stops a run that writes too much.</param>
 internal sealed class OutputSink(PreparedRunspace prepared, SecretMask mask, IClock clock, Action<OutputPortion> show, Action stop)
 {
     /// <summary>The maximum number of objects. It stops endless output.</summary>

@@ -4,7 +4,6 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>Stores the open calls of a bot, one file each. On Unix, only the owner can read the files.</summary>
-/// <param name="botFolder">The bot's folder.</param>
 internal sealed class CallStore(string botFolder)
 {
     private const string Extension = ".json";

@@ -8,7 +8,6 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>A rule file. It contains a hashtable like a PowerShell data file, which is parsed and never run.</summary>
-/// <param name="path">The file.</param>
 internal sealed class RuleFile(string path)
 {
     /// <summary>Comments and spaces before the hashtable. Nothing else is accepted, because PowerShell's parser would load the assembly or module of a using statement.</summary>

@@ -19,9 +19,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// Requests approval of a call. The cards are sent to the chats of the rule and to private dialogs. Each press is stored. Whenever a press arrives, all presses are
 /// evaluated with the rights that people have at that moment.
 /// </summary>
-/// <param name="call">The call.</param>
-/// <param name="access">Tells whether its caller may still run it.</param>
-/// <param name="plan">The values of the call.</param>
 internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan plan)
 {
     /// <summary>The maximum number of cards of one approval.</summary>
@@ -181,12 +178,12 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
             if (decision == AccessDecision.Unknown)
             {
                 isUnsure = true;
-                Reply(last.Event, ChatText.ApproverUnknown);
+                ReportVoid(last.Event, ChatText.ApproverUnknown);
             }
             else if (decision == AccessDecision.Denied)
             {
                 await journal.ChangeAsync(known => presses.Aggregate(known, (kept, press) => kept.WithVoid(press)), bot.Observer, call.Ending).ConfigureAwait(false);
-                Reply(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
+                ReportVoid(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
             }
             else if (last.Choice != 0)
             {
@@ -207,7 +204,7 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
         "approval", audited, new JsonMap { ["decision"] = decision, ["by"] = who?.UserId, ["byName"] = who?.Name });
 
     /// <summary>Tells a person once that the press doesn't count.</summary>
-    private void Reply(PortalEvent press, ChatText text)
+    private void ReportVoid(PortalEvent press, ChatText text)
     {
         string dialogId = press.DialogId ?? dialog.DialogId;
         string said = dialog.Texts.Format(text, press.User?.Name ?? $"{press.UserId}", "/" + call.Function.ShownName);

@@ -10,46 +10,22 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// The questions that are asked before a function runs. Each question is stored before it is sent, and its message has an idempotency key. After a restart, a call
 /// therefore asks no question twice and leaves no button without effect.
 /// </summary>
-internal sealed class CallCards : IDisposable
+internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal journal, CancellationToken stopping) : IDisposable
 {
     /// <summary>The minimum time that a question waits after a restart, because its answer may have arrived while the bot was stopped.</summary>
     private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The maximum number of presses that are stored for one call.</summary>
-    private const int MaxAnswers = 500;
+    /// <summary>Acquired immediately: another call must not ask for text while this question is open, because it could receive this answer.</summary>
+    private Task<IDisposable>? resumedTurn = journal.IsResumed && journal.Call.WaitsForText ? bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping) : null;
 
-    private readonly ChatBot bot;
-    private readonly ChatDialog dialog;
-    private readonly CallJournal journal;
-    private readonly CancellationToken stopping;
-    private readonly object gate = new();
-    private readonly List<Action> deferred = [];
-    private volatile bool isOver;
-    private Task<IDisposable>? resumedTurn;
-
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="dialog">The dialog of the caller.</param>
-    /// <param name="journal">The call.</param>
-    /// <param name="stopping">Stops all calls.</param>
-    public CallCards(ChatBot bot, ChatDialog dialog, CallJournal journal, CancellationToken stopping)
-    {
-        this.bot = bot;
-        this.dialog = dialog;
-        this.journal = journal;
-        this.stopping = stopping;
-        if (journal.IsResumed && journal.Call.WaitsForText)
-        {
-            // Acquired immediately: another call must not ask for text while this question is open, because it could receive this answer.
-            resumedTurn = bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
-        }
-    }
+    /// <summary>Finds the answers among the events of the bot.</summary>
+    public CardAnswers Answers { get; } = new(journal);
 
     /// <inheritdoc />
     public void Dispose()
     {
         ReleaseResumedTurn();
-        isOver = true;
-        ReleaseDeferred();
+        Answers.End();
     }
 
     /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again.</summary>
@@ -105,7 +81,7 @@ internal sealed class CallCards : IDisposable
         }
         finally
         {
-            ReleaseDeferred();
+            Answers.ReleaseDeferred();
         }
     }
 
@@ -143,87 +119,10 @@ internal sealed class CallCards : IDisposable
     /// <summary>Removes the buttons of a step's cards.</summary>
     /// <param name="step">The step.</param>
     /// <param name="text">Gets the new text of a card; null keeps the text.</param>
-    public async Task CloseAsync(string step, Func<PendingCard, string?> text)
-    {
-        foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step).ToArray())
-        {
-            await CloseAsync(card, text(card)).ConfigureAwait(false);
-        }
-    }
+    public Task CloseAsync(string step, Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards.Where(card => card.Step == step), text);
 
     /// <summary>Removes the buttons of all open cards.</summary>
-    public async Task CloseAllAsync(Func<PendingCard, string?> text)
-    {
-        foreach (PendingCard card in journal.Call.OpenCards.ToArray())
-        {
-            await CloseAsync(card, text(card)).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Whether this call has an open card with this key.</summary>
-    public bool Has(string? cardKey) => journal.Call.OpenCards.Any(card => card.Key == cardKey);
-
-    /// <summary>Finds the card that an event answers; null if there is none.</summary>
-    /// <param name="item">A button press or a message.</param>
-    /// <param name="isEarly">Whether it can't be decided yet, because the message arrived before the message ID of the question.</param>
-    public PendingCard? FindFor(Core.Events.PortalEvent item, out bool isEarly)
-    {
-        isEarly = false;
-        if (journal.Call.Answers.Count >= MaxAnswers)
-        {
-            return null;
-        }
-
-        foreach (PendingCard card in journal.Call.OpenCards)
-        {
-            if (ButtonCommand.KeyIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))
-            {
-                return card;
-            }
-
-            if (card.IsTextFrom(item) && !IsAnswered(card) && (card.MessageId is null || item.MessageId > card.MessageId))
-            {
-                isEarly = card.MessageId is null;
-                return card;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Defers an event until the question that it may answer has been sent.</summary>
-    /// <param name="again">Processes the event again.</param>
-    public void Defer(Action again)
-    {
-        lock (gate)
-        {
-            deferred.Add(again);
-        }
-
-        // The question may have been sent in the meantime.
-        if (isOver || journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
-        {
-            ReleaseDeferred();
-        }
-    }
-
-    /// <summary>A question to the caller has one answer. A card for approvers can have several.</summary>
-    private bool IsAnswered(PendingCard card) => card.UserIds.Count > 0 && journal.AnswerTo(card.Step) is not null;
-
-    private void ReleaseDeferred()
-    {
-        Action[] released;
-        lock (gate)
-        {
-            released = [.. deferred];
-            deferred.Clear();
-        }
-
-        foreach (Action again in released)
-        {
-            again();
-        }
-    }
+    public Task CloseAllAsync(Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards, text);
 
     private void ReleaseResumedTurn() => Interlocked.Exchange(ref resumedTurn, null)?.ContinueWith(
         turn => turn.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -261,21 +160,24 @@ internal sealed class CallCards : IDisposable
     }
 
     /// <summary>Closes a card even if its message can't be changed. A text question without a closing text keeps its message.</summary>
-    private async Task CloseAsync(PendingCard card, string? text)
+    private async Task CloseAsync(IEnumerable<PendingCard> cards, Func<PendingCard, string?> text)
     {
-        try
+        foreach (PendingCard card in cards.ToArray())
         {
-            if (!card.WantsText || text is not null)
+            try
             {
-                await ShowEndAsync(card, text).ConfigureAwait(false);
+                if (text(card) is var end && (end is not null || !card.WantsText))
+                {
+                    await ShowEndAsync(card, end).ConfigureAwait(false);
+                }
             }
-        }
-        catch (B24Exception exception)
-        {
-            bot.Observer.Warn($"A question in {card.DialogId} could not be closed: {exception.Message}");
-        }
+            catch (B24Exception exception)
+            {
+                bot.Observer.Warn($"A question in {card.DialogId} could not be closed: {exception.Message}");
+            }
 
-        await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+        }
     }
 
     private async Task ShowEndAsync(PendingCard card, string? text)

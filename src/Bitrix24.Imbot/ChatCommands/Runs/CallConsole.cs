@@ -12,10 +12,6 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Connects a run to the dialog as its console.</summary>
-/// <param name="call">The call.</param>
-/// <param name="place">Its place among the runs that execute.</param>
-/// <param name="watch">The time of the run, in which waiting for a person doesn't count.</param>
-/// <param name="cancellation">Ends the run.</param>
 internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch watch, CancellationToken cancellation) : IChatConsole
 {
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
@@ -179,7 +175,7 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
     {
         try
         {
-            place.Return(cancellation);
+            place.Reenter(cancellation);
         }
         catch (OperationCanceledException)
         {

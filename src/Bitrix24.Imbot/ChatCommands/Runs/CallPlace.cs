@@ -5,14 +5,14 @@ internal sealed class CallPlace(SemaphoreSlim places)
 {
     private int isAcquired;
 
-    public async Task AcquireAsync(CancellationToken cancellation)
+    public async Task EnterAsync(CancellationToken cancellation)
     {
         await places.WaitAsync(cancellation).ConfigureAwait(false);
         Interlocked.Exchange(ref isAcquired, 1);
     }
 
     /// <summary>Waits for a place again, on the thread of the run.</summary>
-    public void Return(CancellationToken cancellation)
+    public void Reenter(CancellationToken cancellation)
     {
         places.Wait(cancellation);
         Interlocked.Exchange(ref isAcquired, 1);

@@ -15,10 +15,7 @@ internal sealed class CallPreview(ChatTexts texts) : IChatConsole
 
     private readonly StringBuilder text = new();
 
-    /// <summary>Runs the function on this thread.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="plan">The values of the call.</param>
-    /// <param name="prepared">A separate runspace.</param>
+    /// <summary>Runs the function on this thread, in a separate runspace.</summary>
     /// <returns>The output, shortened.</returns>
     public static string Run(ChatCall call, CallPlan plan, PreparedRunspace prepared)
     {

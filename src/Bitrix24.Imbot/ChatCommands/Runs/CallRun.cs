@@ -12,11 +12,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Runs a function once, in a separate runspace on a separate thread.</summary>
-/// <param name="call">The call.</param>
-/// <param name="plan">The values of the call.</param>
-/// <param name="audited">The call for the audit.</param>
-/// <param name="prepared">A runspace for nothing else, which is disposed after the run.</param>
+/// <summary>Runs a function once, on a separate thread in a separate runspace, which is disposed afterward.</summary>
 internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited, PreparedRunspace prepared)
 {
     /// <summary>How long the audit entry for the end of a run waits for the message IDs.</summary>
@@ -32,7 +28,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
     private readonly List<ErrorRecord> errors = [];
     private OutputSink? sink;
     private AuditOutcome outcome = AuditOutcome.Completed;
-    private (string? Reference, string? Sentence) told;
+    private (string? Reference, string? Sentence) reported;
     private volatile bool keepsPlace;
 
     /// <summary>Waits for a place, and runs the function. A call that can't be recorded in the audit file doesn't run.</summary>
@@ -41,7 +37,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
     {
         try
         {
-            await place.AcquireAsync(ending.Token).ConfigureAwait(false);
+            await place.EnterAsync(ending.Token).ConfigureAwait(false);
             RecordStart();
 
             // After a restart, this call now counts as interrupted.
@@ -66,7 +62,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         catch (Exception exception)
         {
             outcome = AuditOutcome.Failed;
-            told = (null, dialog.Mask.HideAll(exception.Message));
+            reported = (null, dialog.Mask.HideAll(exception.Message));
             throw;
         }
         finally
@@ -99,7 +95,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         using CancellationTokenSource waiting = new();
         await Task.WhenAny(dialog.Outbox.WhenSentAsync(), bot.Clock.DelayAsync(SendTime, waiting.Token)).ConfigureAwait(false);
         waiting.Cancel();
-        bot.Audit.RecordEnd(audited, outcome, duration, dialog.Sender.Messages, told.Reference, told.Sentence is { Length: > 0 } sentence ? sentence : null);
+        bot.Audit.RecordEnd(audited, outcome, duration, dialog.Sender.Messages, reported.Reference, reported.Sentence is { Length: > 0 } sentence ? sentence : null);
     }
 
     private void Run()
@@ -185,7 +181,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         else if (console.Refusal is { } refusal)
         {
             outcome = AuditOutcome.Failed;
-            told = CallErrors.Report(call, refusal);
+            reported = CallErrors.Report(call, refusal);
         }
         else if (console.Ended is { Text: { } text } ended)
         {
@@ -215,12 +211,12 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         else if (failure is not null and not PipelineStoppedException)
         {
             outcome = AuditOutcome.Failed;
-            told = CallErrors.Report(call, failure);
+            reported = CallErrors.Report(call, failure);
         }
         else if (errors.Count > 0)
         {
             outcome = AuditOutcome.CompletedWithErrors;
-            told = CallErrors.Report(call, errors);
+            reported = CallErrors.Report(call, errors);
         }
         else if (!sink.HasOutput && !console.HasShown && !call.IsScheduled)
         {
@@ -241,7 +237,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
     private void ReportTimeout()
     {
         string reference = CallErrors.Reference();
-        told = (reference, null);
+        reported = (reference, null);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
         bot.Report(call.Event, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);

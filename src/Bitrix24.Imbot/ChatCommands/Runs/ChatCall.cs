@@ -26,10 +26,6 @@ internal sealed class ChatCall : IDisposable
     private readonly CancellationToken stopping;
     private readonly AuditedCall audited;
 
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="journal">The stored call.</param>
-    /// <param name="stopping">Stops all calls.</param>
     public ChatCall(ChatBot bot, ChatFunction function, CallJournal journal, CancellationToken stopping)
     {
         this.stopping = stopping;

@@ -38,7 +38,7 @@ internal sealed class ChatCalls : IDisposable
     public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open && call.State != CallState.Approving);
 
     /// <summary>Whether a message answers a question of a call.</summary>
-    public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
+    public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.Answers.FindFor(item, out _) is not null);
 
     /// <summary>Resumes the calls of an earlier process.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
@@ -82,14 +82,14 @@ internal sealed class ChatCalls : IDisposable
         bool isOfCards = PendingCard.Command.IsCalledBy(item);
         foreach (ChatCall call in calls.Values.OrderBy(call => call.Id))
         {
-            if (call.Cards.FindFor(item, out bool isEarly) is not { } card)
+            if (call.Cards.Answers.FindFor(item, out bool isEarly) is not { } card)
             {
                 continue;
             }
 
             if (isEarly)
             {
-                call.Cards.Defer(again);
+                call.Cards.Answers.Defer(again);
                 return AcceptedEvent.Deferred;
             }
 
@@ -129,7 +129,7 @@ internal sealed class ChatCalls : IDisposable
     /// <summary>Whether an earlier process accepted an event. The key is computed only if there are such events.</summary>
     private bool WasAccepted(PortalEvent item) => known.Count > 0 && known.Contains(PendingCall.KeyOf(item));
 
-    private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Has(cardKey));
+    private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Answers.Has(cardKey));
 
     private AcceptedEvent Accept(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
 

@@ -14,9 +14,6 @@ internal sealed class LineAnswers(ChatBot bot, CallTasks tasks, CancellationToke
     private readonly HashSet<long> reportedMessages = [];
 
     /// <summary>Runs a built-in command.</summary>
-    /// <param name="item">The event.</param>
-    /// <param name="line">The command.</param>
-    /// <param name="calls">The calls that are open.</param>
     public void RunReserved(PortalEvent item, ChatLine line, IReadOnlyList<ChatCall> calls) =>
         Answer(item, line, dialog => new ReservedCommands(bot, calls, dialog, item, stopping).RunAsync(line));
 

@@ -7,10 +7,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>Creates error records for the console of the bot, with the reference number that the caller was shown and without secrets.</summary>
 internal static class RunErrorRecord
 {
-    /// <param name="record">The error.</param>
-    /// <param name="function">The name of the function.</param>
-    /// <param name="reference">The reference number.</param>
-    /// <param name="mask">Masks the secrets of the call.</param>
     public static ErrorRecord From(ErrorRecord record, string function, string reference, SecretMask mask)
     {
         string message = mask.HideAll(record.ErrorDetails?.Message ?? record.Exception.Message);
