@@ -2,23 +2,18 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Runs handlers one at a time on the pipeline thread of their runspace, where their variables and functions are available.</summary>
-/// <param name="report">Writes a verbose line.</param>
-/// <param name="pause">Waits on the pipeline thread.</param>
-/// <param name="outer">Its host.</param>
+/// <param name="cmdlet">The cmdlet that runs there.</param>
 /// <param name="showError">Writes a nonterminating error of a handler.</param>
 /// <param name="abandon">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
-internal sealed class PipelineHandlers(
-    Action<string> report,
-    Action<TimeSpan, CancellationToken> pause,
-    PSHost outer,
-    Action<ErrorRecord> showError,
-    Action<PortalEvent, StopReason, int> abandon) : IHandlerExecutor
+internal sealed class PipelineHandlers(AwaitingCmdlet cmdlet, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> abandon) : IHandlerExecutor
 {
-    private readonly HandlerHost host = new(outer, isShowing: true);
+    private readonly PSHost outer = cmdlet.Host;
+    private readonly HandlerHost host = new(cmdlet.Host, isShowing: true);
 
     /// <inheritdoc />
     public bool IsStopping { get; private set; }
@@ -77,8 +72,8 @@ internal sealed class PipelineHandlers(
     public void Abandon(PortalEvent item, StopReason reason, int attempt) => abandon(item, reason, attempt);
 
     /// <inheritdoc />
-    public void Report(string line) => report(line);
+    public void Report(string line) => cmdlet.WriteDetail(line);
 
     /// <inheritdoc />
-    public void Pause(TimeSpan time, CancellationToken ending) => pause(time, ending);
+    public void Pause(TimeSpan time, CancellationToken ending) => cmdlet.Pause(time, ending);
 }

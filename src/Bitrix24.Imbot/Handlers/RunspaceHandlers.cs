@@ -16,7 +16,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private readonly HandlerWorkers workers;
     private readonly CallMessages messages;
     private readonly Action<object> write;
-    private readonly Dictionary<ScriptBlock, RebuiltHandler> rebuilt;
+    private readonly Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
     private readonly DialogLanes lanes;
     private readonly int limit;
     private readonly Dictionary<PortalEvent, Task> tasks = [];
@@ -26,13 +26,25 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private Func<PortalEvent, StopReason, int, HandlerOutcome>? abandon;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
-    private RunspaceHandlers(HandlerWorkers workers, CallMessages messages, Action<object> write, Dictionary<ScriptBlock, RebuiltHandler> rebuilt, int limit)
+    /// <param name="caller">The cmdlet that the script blocks were passed to.</param>
+    /// <param name="write">Writes a record of a stream other than the output.</param>
+    /// <param name="blocks">The handlers.</param>
+    /// <param name="limit">The maximum number of concurrent handlers.</param>
+    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
+    public RunspaceHandlers(AwaitingCmdlet caller, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
-        this.workers = workers;
-        this.messages = messages;
+        RunspaceTemplate.RequireAllowed(caller);
+        CarriedCommands carried = new(caller.InvokeCommand, null);
+        foreach (ScriptBlock block in blocks)
+        {
+            carried.AddNeedsOf(block.Ast, "a handler");
+            rebuilt[block] = RebuiltHandler.From(block, caller.SessionState);
+        }
+
         this.write = write;
-        this.rebuilt = rebuilt;
         this.limit = limit;
+        messages = caller.Messages;
+        workers = new HandlerWorkers(new HandlerHost(caller.Host, isShowing: false), new RunspaceTemplate(caller, carried));
         lanes = new DialogLanes(limit, Begin);
     }
 
@@ -41,27 +53,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 
     /// <summary>The number of abandoned handlers that still run.</summary>
     public int AbandonedCount => abandoned.Count;
-
-    /// <param name="caller">The cmdlet that the script blocks were passed to.</param>
-    /// <param name="messages">The messages to the pipeline thread.</param>
-    /// <param name="write">Writes a record of a stream other than the output.</param>
-    /// <param name="blocks">The handlers.</param>
-    /// <param name="limit">The maximum number of concurrent handlers.</param>
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
-    public static RunspaceHandlers Create(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
-    {
-        RunspaceTemplate.RequireAllowed(caller);
-        Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
-        CarriedCommands carried = new(caller.InvokeCommand, null);
-        foreach (ScriptBlock block in blocks)
-        {
-            carried.AddNeedsOf(block.Ast, "a handler");
-            rebuilt[block] = RebuiltHandler.From(block, caller.SessionState);
-        }
-
-        HandlerWorkers workers = new(new HandlerHost(caller.Host, isShowing: false), new RunspaceTemplate(caller, carried));
-        return new RunspaceHandlers(workers, messages, write, rebuilt, limit);
-    }
 
     /// <summary>
     /// Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.

@@ -16,7 +16,7 @@ namespace Bitrix24.Imbot.Running;
 internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed) : IDisposable
 {
     private readonly RunspaceHandlers? parallel = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
-        ? RunspaceHandlers.Create(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
+        ? new RunspaceHandlers(cmdlet, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
         : null;
 
     private HandlerRun? run;
@@ -72,7 +72,7 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     {
         try
         {
-            return run!.Run(new PipelineHandlers(cmdlet.WriteDetail, cmdlet.Pause, cmdlet.Host, streams.ShowError, AbandonOnPipeline), handler, item);
+            return run!.Run(new PipelineHandlers(cmdlet, streams.ShowError, AbandonOnPipeline), handler, item);
         }
         catch (ExitException)
         {

@@ -6,10 +6,11 @@ namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>A call and its file. Each change is written to disk before it takes effect. Thread-safe.</summary>
 /// <param name="store">The store of open calls.</param>
+/// <param name="observer">Receives a warning if a change can't be stored.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="kept">The call as it is stored.</param>
 /// <param name="isResumed">Whether an earlier process accepted the call.</param>
-internal sealed class CallJournal(CallStore store, IClock clock, PendingCall kept, bool isResumed)
+internal sealed class CallJournal(CallStore store, ICallObserver observer, IClock clock, PendingCall kept, bool isResumed)
 {
     /// <summary>A timer of .NET Framework can't wait longer than 24 days.</summary>
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
@@ -52,7 +53,7 @@ internal sealed class CallJournal(CallStore store, IClock clock, PendingCall kep
     }
 
     /// <summary>Changes the call, and retries while the file can't be written.</summary>
-    public Task ChangeAsync(Func<PendingCall, PendingCall> change, ICallObserver observer, CancellationToken cancellation) =>
+    public Task ChangeAsync(Func<PendingCall, PendingCall> change, CancellationToken cancellation) =>
         new StorageTrouble(clock).RunAsync(() => Change(change), observer, cancellation);
 
     /// <summary>Adds an answer.</summary>
@@ -128,15 +129,19 @@ internal sealed class CallJournal(CallStore store, IClock clock, PendingCall kep
     public PendingAnswer? AnswerTo(string step) => Call.Answers.FirstOrDefault(answer => answer.Step == step);
 
     /// <summary>Deletes the file of the call. The file of a call from an earlier process stays, because its events can be delivered again and must not run it a second time.</summary>
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void Forget()
+    public Task ForgetAsync(CancellationToken cancellation)
     {
-        lock (gate)
+        return new StorageTrouble(clock).RunAsync(Forget, observer, cancellation);
+
+        void Forget()
         {
-            isForgotten = true;
-            if (!IsResumed)
+            lock (gate)
             {
-                store.Delete(call);
+                isForgotten = true;
+                if (!IsResumed)
+                {
+                    store.Delete(call);
+                }
             }
         }
     }

@@ -182,7 +182,7 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
             }
             else if (decision == AccessDecision.Denied)
             {
-                await journal.ChangeAsync(known => presses.Aggregate(known, (kept, press) => kept.WithVoid(press)), bot.Observer, call.Ending).ConfigureAwait(false);
+                await journal.ChangeAsync(known => presses.Aggregate(known, (kept, press) => kept.WithVoid(press)), call.Ending).ConfigureAwait(false);
                 ReportVoid(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
             }
             else if (last.Choice != 0)

@@ -61,7 +61,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     public Task SaveAsync(IEnumerable<PendingCard> wanted, TimeSpan timeout, CancellationToken cancellation)
     {
         PendingCard[] cards = [.. wanted.Select(card => Prepared(card, timeout))];
-        return journal.ChangeAsync(call => cards.Aggregate(call, (kept, card) => kept.With(card)), bot.Observer, cancellation);
+        return journal.ChangeAsync(call => cards.Aggregate(call, (kept, card) => kept.With(card)), cancellation);
     }
 
     /// <summary>Sends a card, unless an earlier process has already sent it.</summary>
@@ -72,7 +72,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         PendingCard card = known ?? Prepared(wanted, timeout);
         if (known is null)
         {
-            await journal.ChangeAsync(call => call.With(card), bot.Observer, cancellation).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.With(card), cancellation).ConfigureAwait(false);
         }
 
         try
@@ -155,7 +155,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         };
         SentMessage sent = await bot.Sender.SendAsync(request, bot.Observer, cancellation).ConfigureAwait(false);
         PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal's response doesn't contain the message ID of the question.") };
-        await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, bot.Observer, cancellation).ConfigureAwait(false);
+        await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, cancellation).ConfigureAwait(false);
         return known;
     }
 
@@ -176,7 +176,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
                 bot.Observer.Warn($"A question in {card.DialogId} could not be closed: {exception.Message}");
             }
 
-            await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Closed(card.Key), stopping).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,5 @@
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
-using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -29,7 +28,7 @@ internal sealed class CallEnding(ChatBot bot, ChatDialog dialog, CallJournal jou
         stopping.ThrowIfCancellationRequested();
         if (farewell is not null || journal.IsResumed || journal.Call.OpenCards.Any())
         {
-            await journal.ChangeAsync(call => call.Stage == PendingStage.Ended ? call : call.Ended(bot.Clock.UtcNow, farewell), bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Stage == PendingStage.Ended ? call : call.Ended(bot.Clock.UtcNow, farewell), stopping).ConfigureAwait(false);
             if (farewell is not null)
             {
                 dialog.SayText(farewell);
@@ -38,9 +37,9 @@ internal sealed class CallEnding(ChatBot bot, ChatDialog dialog, CallJournal jou
             }
 
             await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
-            await journal.ChangeAsync(call => call.Farewell is null ? call : call with { Farewell = null }, bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Farewell is null ? call : call with { Farewell = null }, stopping).ConfigureAwait(false);
         }
 
-        await new StorageTrouble(bot.Clock).RunAsync(journal.Forget, bot.Observer, stopping).ConfigureAwait(false);
+        await journal.ForgetAsync(stopping).ConfigureAwait(false);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
             RecordStart();
 
             // After a restart, this call now counts as interrupted.
-            await call.Journal.ChangeAsync(kept => kept with { Stage = PendingStage.Running, Runs = kept.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
+            await call.Journal.ChangeAsync(kept => kept with { Stage = PendingStage.Running, Runs = kept.Runs + 1 }, ending.Token).ConfigureAwait(false);
         }
         catch
         {

@@ -200,7 +200,7 @@ internal sealed class ChatCall : IDisposable
         await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{Dialog.Texts.Format(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);
         if (isRepeated)
         {
-            await Journal.ChangeAsync(call => call with { Stage = PendingStage.Open, Progress = null }, Bot.Observer, stopping).ConfigureAwait(false);
+            await Journal.ChangeAsync(call => call with { Stage = PendingStage.Open, Progress = null }, stopping).ConfigureAwait(false);
         }
 
         return isRepeated;

@@ -50,7 +50,7 @@ internal sealed class ChatCalls : IDisposable
             lastId = Math.Max(lastId, call.Id);
             if (call is not { Stage: PendingStage.Ended, Cards.Count: 0 })
             {
-                Begin(new CallJournal(store, bot.Clock, call, isResumed: true));
+                Begin(new CallJournal(store, bot.Observer, bot.Clock, call, isResumed: true));
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class ChatCalls : IDisposable
 
     private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Answers.Has(cardKey));
 
-    private AcceptedEvent Accept(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+    private AcceptedEvent Accept(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Observer, bot.Clock, call, isResumed: false)));
 
     private PendingCall NewCall(string key, ChatFunction function, string line, PortalEvent item) => new()
     {

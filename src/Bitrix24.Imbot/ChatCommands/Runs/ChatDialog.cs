@@ -144,7 +144,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
         }
     }
 
-    private Task SaveAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, bot.Observer, stopping);
+    private Task SaveAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, stopping);
 
     private string KeyFor(string text)
     {
