@@ -18,9 +18,9 @@ BeforeAll {
         }
         catch {
             $inner = $_.Exception
-            while ($inner -and -not $inner.PSObject.Properties['Refusal']) { $inner = $inner.InnerException }
+            while ($inner -and $inner.GetType().Name -ne 'LineRefusedException') { $inner = $inner.InnerException }
             if (-not $inner) { throw }
-            $inner.Refusal
+            $inner
         }
     }
 
@@ -459,8 +459,8 @@ public sealed class B24NetworkWatch : EventListener
                 }
                 catch {
                     $inner = $_.Exception
-                    while ($inner -and -not $inner.PSObject.Properties['Refusal'] -and $inner -isnot [System.Management.Automation.ParameterBindingException]) { $inner = $inner.InnerException }
-                    $reason = if (-not $inner) { $crashes.Add("<$line> $_"); 'crash' } elseif ($inner -is [System.Management.Automation.ParameterBindingException]) { 'binder' } else { "$($inner.Refusal.Reason)" }
+                    while ($inner -and $inner.GetType().Name -ne 'LineRefusedException' -and $inner -isnot [System.Management.Automation.ParameterBindingException]) { $inner = $inner.InnerException }
+                    $reason = if (-not $inner) { $crashes.Add("<$line> $_"); 'crash' } elseif ($inner -is [System.Management.Automation.ParameterBindingException]) { 'binder' } else { "$($inner.Reason)" }
                     $refused[$reason]++
                 }
             }

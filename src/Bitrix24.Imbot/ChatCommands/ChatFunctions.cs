@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
@@ -111,7 +112,7 @@ internal sealed class ChatFunctions(
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
     /// <param name="botEnding">Cancelled when the bot stops regularly.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
-    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
+    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
         string folder = BotFolder.PathOf(session.Portal, botId);
@@ -135,7 +136,6 @@ internal sealed class ChatFunctions(
             Facts = facts,
             Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
-            Uses = new UseLimits(SystemClock.Instance),
             Audit = audit,
             Asker = new QuestionAsker(sender, botId, folder, null),
             AnswerTimeout = options.AnswerTimeout,
@@ -145,7 +145,7 @@ internal sealed class ChatFunctions(
             RunLimits = new HandlerLimits(options.Timeout, botEnding),
             ShowsTyping = options.ShowsTyping,
             Observer = messages,
-            Report = (item, record) => messages.Put(() => report(item, record)),
+            Report = record => messages.Put(() => report(record)),
         };
         calls = new ChatCalls(shared);
         calls.Resume();
@@ -188,11 +188,11 @@ internal sealed class ChatFunctions(
     public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
 
     /// <summary>Reads the rules from the parameter or the file. A file that can't be read is added to the mistakes.</summary>
-    private static System.Collections.IDictionary? RulesIn(RuleFile? file, object? rules, RuleMistakes mistakes)
+    private static IDictionary? RulesIn(RuleFile? file, object? rules, RuleMistakes mistakes)
     {
         try
         {
-            return file is null ? rules as System.Collections.IDictionary : file.Read();
+            return file is null ? rules as IDictionary : file.Read();
         }
         catch (B24Exception exception)
         {

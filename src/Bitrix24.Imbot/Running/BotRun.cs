@@ -140,7 +140,7 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
 
         cmdlet.Await((observer, cancellation) => functions.RegisterAsync(session, bot.BotId, observer, cancellation));
-        functions.Begin(session, bot, cmdlet.Messages, streams.Inform, (_, record) => streams.ShowError(record), loop.Ending.Token);
+        functions.Begin(session, bot, cmdlet.Messages, streams.Inform, streams.ShowError, loop.Ending.Token);
         streams.Inform($"Chat commands of bot {bot}: {functions.Offer}.");
     }
 }

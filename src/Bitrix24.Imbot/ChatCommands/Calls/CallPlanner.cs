@@ -159,7 +159,7 @@ internal sealed class CallPlanner(ChatSignature signature, CommandInfo command, 
         if (usable.Length == 0 && sets.Length > 0)
         {
             ChatParameterPlace unsettable = sets[0].Members.First(member => member.IsMandatory && !member.Parameter.IsSettable);
-            throw new LineRefusedException(new LineRefusal(ChatText.ParameterNotSettable, -1, unsettable.Parameter.Name));
+            throw new LineRefusedException(ChatText.ParameterNotSettable, -1, unsettable.Parameter.Name);
         }
 
         ChatParameterSet? chosen = usable.Length == 1 ? usable[0] : usable.FirstOrDefault(set => set.IsDefault);
@@ -184,5 +184,5 @@ internal sealed class CallPlanner(ChatSignature signature, CommandInfo command, 
         return [.. chosen.Members.Where(member => member.IsMandatory && !given.Contains(member.Parameter.Name)).Select(member => member.Parameter)];
     }
 
-    private static LineRefusedException Refused(ChatText reason, LineElement element, string subject) => new(new LineRefusal(reason, element.Position, subject));
+    private static LineRefusedException Refused(ChatText reason, LineElement element, string subject) => new(reason, element.Position, subject);
 }

@@ -76,6 +76,6 @@ internal sealed class ChatSignature(Dictionary<string, ChatParameter> parameters
             : !parameters.TryGetValue(found.Name, out ChatParameter? parameter) || !parameter.IsSettable ? throw Refused(ChatText.ParameterNotSettable, found.Name)
             : parameter;
 
-        LineRefusedException Refused(ChatText reason, string subject) => new(new LineRefusal(reason, position, subject));
+        LineRefusedException Refused(ChatText reason, string subject) => new(reason, position, subject);
     }
 }

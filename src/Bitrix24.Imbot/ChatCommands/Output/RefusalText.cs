@@ -10,16 +10,15 @@ internal static class RefusalText
     /// <summary>The number of characters shown on each side of the position.</summary>
     private const int Around = 30;
 
-    public static string Format(ChatTexts texts, LineRefusal refusal, string line, string command)
+    public static string Format(ChatTexts texts, LineRefusedException refused, string line, string command)
     {
-        string reason = ReasonOf(texts, refusal);
-        string where = refusal.Position >= 0 && refusal.Position <= line.Length && line.Length > 0 ? "\n" + Marked(line, refusal.Position) : string.Empty;
+        string reason = ReasonOf(texts, refused);
+        string where = refused.Position >= 0 && refused.Position <= line.Length && line.Length > 0 ? "\n" + Marked(line, refused.Position) : string.Empty;
         return $"{reason}{where}\n{texts.Format(ChatText.NothingRun, command)}";
     }
 
     /// <summary>The reason, as a sentence.</summary>
-    public static string ReasonOf(ChatTexts texts, LineRefusal refusal) =>
-        texts.Format(refusal.Reason, refusal.Subject);
+    public static string ReasonOf(ChatTexts texts, LineRefusedException refused) => texts.Format(refused.Reason, refused.Subject);
 
     /// <summary>A part of the line with a mark below the position.</summary>
     private static string Marked(string line, int position)

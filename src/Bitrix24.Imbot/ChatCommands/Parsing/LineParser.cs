@@ -13,11 +13,7 @@ internal static class LineParser
     /// <exception cref="LineRefusedException">The line contains more than plain values.</exception>
     public static IReadOnlyList<LineElement> Parse(string line)
     {
-        if (LineScanner.Find(line) is { } refusal)
-        {
-            throw new LineRefusedException(refusal);
-        }
-
+        LineScanner.Check(line);
         ScriptBlockAst script = Parser.ParseInput(Command + line, out Token[] tokens, out ParseError[] errors);
         if (errors.Length > 0)
         {
@@ -52,7 +48,7 @@ internal static class LineParser
         _ => throw NotPlain(value.Extent),
     };
 
-    private static LineRefusedException NotPlain(IScriptExtent extent) => new(new LineRefusal(ChatText.NotPlain, PositionOf(extent)));
+    private static LineRefusedException NotPlain(IScriptExtent extent) => new(ChatText.NotPlain, PositionOf(extent));
 
     private static int PositionOf(IScriptExtent extent) => Math.Max(0, extent.StartOffset - Command.Length);
 }

@@ -14,24 +14,24 @@ internal static class LineScanner
     /// <summary>The characters that have a meaning in scripts outside quotes.</summary>
     private const string ScriptCharacters = ";|&{}()<>`@$";
 
-    /// <returns>Null if the line can be parsed.</returns>
-    public static LineRefusal? Find(string line)
+    /// <exception cref="LineRefusedException">The line must not be parsed.</exception>
+    public static void Check(string line)
     {
         if (line.Length > MaxLength)
         {
-            return new LineRefusal(ChatText.TooLong, MaxLength);
+            throw new LineRefusedException(ChatText.TooLong, MaxLength);
         }
 
         Scan scan = new(line);
         for (int index = 0; index < line.Length; index = scan.Next)
         {
-            if (scan.Step(index) is { } refusal)
-            {
-                return refusal;
-            }
+            scan.Step(index);
         }
 
-        return scan.Quote == QuoteKind.None ? null : new LineRefusal(ChatText.UnbalancedQuote, scan.QuoteStart);
+        if (scan.Quote != QuoteKind.None)
+        {
+            throw new LineRefusedException(ChatText.UnbalancedQuote, scan.QuoteStart);
+        }
     }
 
     /// <summary>Whether a character is an unpaired surrogate, a direction mark, or a control character other than a line break.</summary>
@@ -84,72 +84,84 @@ internal static class LineScanner
 
         public int Next { get; private set; }
 
-        public LineRefusal? Step(int index)
+        public void Step(int index)
         {
             Next = index + 1;
-            return IsInvisible(line, index) ? new LineRefusal(ChatText.ControlCharacter, index)
-                : Quote == QuoteKind.None ? StepOutside(index)
-                : StepInside(index);
+            if (IsInvisible(line, index))
+            {
+                throw new LineRefusedException(ChatText.ControlCharacter, index);
+            }
+
+            if (Quote == QuoteKind.None)
+            {
+                StepOutside(index, line[index]);
+            }
+            else
+            {
+                StepInside(index, line[index]);
+            }
         }
 
-        private LineRefusal? StepInside(int index)
+        private void StepInside(int index, char character)
         {
-            char character = line[index];
             if (Quote == QuoteKind.Double && (character is '$' or '`'))
             {
-                return new LineRefusal(ChatText.ScriptCharacter, index, character.ToString());
+                throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
             }
 
             if (QuoteOf(character) != Quote)
             {
-                return null;
+                return;
             }
 
             if (Next < line.Length && QuoteOf(line[Next]) == Quote)
             {
                 Next++;
-                return null;
+                return;
             }
 
             Quote = QuoteKind.None;
             isAfterQuoted = isWholeQuoted;
             isStart = isWholeQuoted;
-            return null;
         }
 
-        private LineRefusal? StepOutside(int index)
+        private void StepOutside(int index, char character)
         {
-            char character = line[index];
             if (character is '\n' or '\r')
             {
-                return new LineRefusal(ChatText.LineBreak, index);
+                throw new LineRefusedException(ChatText.LineBreak, index);
             }
 
             if (ScriptCharacters.IndexOf(character) >= 0)
             {
-                return new LineRefusal(ChatText.ScriptCharacter, index, character.ToString());
+                throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
             }
 
             if (char.IsWhiteSpace(character) || character == ',')
             {
                 isStart = true;
                 isAfterQuoted = false;
-                return null;
+                return;
             }
 
-            return isAfterQuoted ? new LineRefusal(ChatText.TextAfterQuote, index) : StepInWord(index, character);
+            if (isAfterQuoted)
+            {
+                throw new LineRefusedException(ChatText.TextAfterQuote, index);
+            }
+
+            StepInWord(index, character);
         }
 
-        private LineRefusal? StepInWord(int index, char character)
+        private void StepInWord(int index, char character)
         {
             if (isStart && character == '#')
             {
-                return new LineRefusal(ChatText.Comment, index);
+                throw new LineRefusedException(ChatText.Comment, index);
             }
 
             if (isStart && IsDash(character) && index + 2 < line.Length && IsDash(line[index + 1]) && line[index + 2] == '%')
             {
-                return new LineRefusal(ChatText.StopParsing, index);
+                throw new LineRefusedException(ChatText.StopParsing, index);
             }
 
             Quote = QuoteOf(character);
@@ -161,7 +173,6 @@ internal static class LineScanner
 
             isParameter = isStart ? IsDash(character) : isParameter;
             isStart = isParameter && character == ':';
-            return null;
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class AnswerReading
         {
             if (element.Parameter is not null)
             {
-                throw new LineRefusedException(new LineRefusal(ChatText.NotPlain, element.Position));
+                throw new LineRefusedException(ChatText.NotPlain, element.Position);
             }
 
             foreach (LineValue value in element.Value!.Items ?? [element.Value])

@@ -66,7 +66,7 @@ internal sealed class CallAccess(ChatCall call)
         }
 
         ChatTexts texts = call.Dialog.Texts;
-        return bot.Uses.TryUse(call.UserId, call.Function.Name, limit.Calls, limit.Within, out TimeSpan wait)
+        return bot.Limits.TryUse(call.UserId, call.Function.Name, limit, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, shownCommand, limit.Calls, texts.Format(limit.Within), texts.Format(wait));
     }
 

@@ -102,7 +102,7 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
         }
         catch (LineRefusedException refused)
         {
-            throw new HostException(RefusalText.ReasonOf(dialog.Texts, refused.Refusal));
+            throw new HostException(RefusalText.ReasonOf(dialog.Texts, refused));
         }
     }
 

@@ -33,7 +33,7 @@ internal static class CallErrors
         string reference = Reference();
         foreach (ErrorRecord error in errors)
         {
-            call.Bot.Report(call.Event, RunErrorRecord.From(error, call.Function.Name, reference, dialog.Mask));
+            call.Bot.Report(RunErrorRecord.From(error, call.Function.Name, reference, dialog.Mask));
         }
 
         string sentence = SentenceOf(errors[0], dialog.Mask);

@@ -112,7 +112,7 @@ internal sealed class CallQuestions(ChatCall call)
         }
         catch (LineRefusedException refused)
         {
-            return (null, RefusalText.ReasonOf(dialog.Texts, refused.Refusal));
+            return (null, RefusalText.ReasonOf(dialog.Texts, refused));
         }
     }
 }

@@ -239,7 +239,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         string reference = CallErrors.Reference();
         reported = (reference, null);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
-        bot.Report(call.Event, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
+        bot.Report(ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }
 }

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Rights;
 
@@ -22,7 +23,7 @@ internal sealed class CallerLimits(IClock clock)
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly UseLimits calls = new(clock);
+    private readonly UseLimits uses = new(clock);
     private readonly Dictionary<long, int> open = [];
     private readonly Dictionary<long, int> waiting = [];
     private readonly Dictionary<(long User, string What), TimeSpan> notified = [];
@@ -31,10 +32,18 @@ internal sealed class CallerLimits(IClock clock)
     /// <returns>False if the person sends too many commands.</returns>
     public bool TryCall(long userId)
     {
-        using LimitedUse? use = calls.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _);
+        using LimitedUse? use = uses.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _);
         use?.Keep();
         return use is not null;
     }
+
+    /// <summary>Counts a run of a function that has a limit in its rule.</summary>
+    /// <param name="userId">The caller.</param>
+    /// <param name="function">The name of the function.</param>
+    /// <param name="limit">The limit of the rule.</param>
+    /// <param name="wait">The time until the next run is possible, if the limit is reached.</param>
+    /// <returns>Null if the limit is reached.</returns>
+    public LimitedUse? TryUse(long userId, string function, CallLimit limit, out TimeSpan wait) => uses.TryUse(userId, function, limit.Calls, limit.Within, out wait);
 
     /// <summary>Opens a call.</summary>
     /// <returns>Null if too many calls are open.</returns>

@@ -46,9 +46,6 @@ internal sealed record ChatBot
 
     public CallerLimits Limits { get; init; } = null!;
 
-    /// <summary>Counts the runs of functions with a limit in their rule.</summary>
-    public UseLimits Uses { get; init; } = null!;
-
     /// <summary>The audit log.</summary>
     public AuditLog Audit { get; init; } = null!;
 
@@ -72,7 +69,7 @@ internal sealed record ChatBot
     public ICallObserver Observer { get; init; } = null!;
 
     /// <summary>Writes an error of a run to the console of the bot.</summary>
-    public Action<PortalEvent, ErrorRecord> Report { get; init; } = null!;
+    public Action<ErrorRecord> Report { get; init; } = null!;
 
     public IClock Clock { get; init; } = SystemClock.Instance;
 

@@ -141,7 +141,7 @@ internal sealed class ChatCall : IDisposable
         catch (LineRefusedException refused)
         {
             // Any word of the line can be a secret.
-            farewell = RefusalText.Format(Dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : Line, Function.ShownName);
+            farewell = RefusalText.Format(Dialog.Texts, refused, Function.Signature.HasSecrets ? string.Empty : Line, Function.ShownName);
         }
         catch (ValueRefusedException refused)
         {

@@ -118,7 +118,7 @@ internal sealed class ScheduleReader(FunctionList functions, PreparedRunspace pr
         }
         catch (LineRefusedException refused)
         {
-            mistakes.Add($"The schedule of '{line}': {RefusalText.ReasonOf(ChatTexts.English, refused.Refusal)}");
+            mistakes.Add($"The schedule of '{line}': {RefusalText.ReasonOf(ChatTexts.English, refused)}");
         }
     }
 
