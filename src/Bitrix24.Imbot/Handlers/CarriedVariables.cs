@@ -71,7 +71,6 @@ internal sealed class CarriedVariables
         Array array => array.Clone(),
         Hashtable table => table.Clone(),
         ArrayList list => list.Clone(),
-        { } other => other,
-        null => null,
+        var other => other,
     };
 }

@@ -74,15 +74,13 @@ internal sealed class TypingIndicator : IDisposable
             while (true)
             {
                 // If requests are throttled, answers have priority.
-                if (session.HasRoom)
+                bool isShown = session.HasRoom;
+                if (isShown)
                 {
                     await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);
-                    await Task.Delay(Renewal, cancellation).ConfigureAwait(false);
                 }
-                else
-                {
-                    await Task.Delay(Patience, cancellation).ConfigureAwait(false);
-                }
+
+                await Task.Delay(isShown ? Renewal : Patience, cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

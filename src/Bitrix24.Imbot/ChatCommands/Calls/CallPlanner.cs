@@ -94,49 +94,30 @@ internal sealed class CallPlanner(ChatSignature signature, CommandInfo command, 
 
     private void AddUnnamed(LineElement element, int place, ChatParameterSet[] sets, List<string> byPlace)
     {
-        List<ChatParameter> targets = [];
-        bool isByName = true;
-        foreach (ChatParameterSet set in sets)
+        LineValue written = element.Value!;
+        bool isByName = sets.All(set => place < set.Positional(named).Count);
+        ChatParameter[] targets = [.. sets.Select(set => set.Positional(named).ElementAtOrDefault(place) ?? set.Remaining(named)).OfType<ChatParameter>().Distinct()];
+        if (targets.Length == 0 && sets.Length > 0 && signature.IsAdvanced)
         {
-            IReadOnlyList<ChatParameter> positional = set.Positional(named);
-            if (place < positional.Count)
-            {
-                targets.Add(positional[place]);
-            }
-            else if (set.Remaining(named) is { } remaining)
-            {
-                targets.Add(remaining);
-                isByName = false;
-            }
-            else
-            {
-                isByName = false;
-            }
+            throw Refused(ChatText.TooManyValues, element, written.Text);
         }
 
-        ChatParameter[] distinct = [.. targets.Distinct()];
-        if (distinct.Length == 0 && sets.Length > 0 && signature.IsAdvanced)
-        {
-            throw Refused(ChatText.TooManyValues, element, element.Value!.Text);
-        }
-
-        if (distinct.FirstOrDefault(target => !target.IsSettable) is { } unsettable)
+        if (targets.FirstOrDefault(target => !target.IsSettable) is { } unsettable)
         {
             throw Refused(ChatText.ParameterNotSettable, element, unsettable.Name);
         }
 
-        object value = distinct.Length > 0 && distinct.All(target => SettableTypes.KeepsWrittenText(target.Type, element.Value!.Value))
-            ? distinct[0].ValueOf(element.Value!)
-            : element.Value!.Value;
-        if (isByName && distinct.Length == 1)
+        if (isByName && targets.Length == 1)
         {
-            byPlace.Add(distinct[0].Name);
-            arguments.Add((element.Position, new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value) { IsSecret = distinct[0].IsSecret }));
+            byPlace.Add(targets[0].Name);
+            arguments.Add((element.Position, new ChatArgument(targets[0].Name, targets[0].ValueOf(written), written) { IsSecret = targets[0].IsSecret }));
         }
         else
         {
             RequireAllSettable(sets, element);
-            arguments.Add((element.Position, new ChatArgument(null, value, element.Value) { IsSecret = signature.HasSecrets }));
+            bool takesWritten = targets.Length > 0 && targets.All(target => SettableTypes.KeepsWrittenText(target.Type, written.Value));
+            object value = takesWritten ? targets[0].ValueOf(written) : written.Value;
+            arguments.Add((element.Position, new ChatArgument(null, value, written) { IsSecret = signature.HasSecrets }));
         }
     }
 

@@ -6,24 +6,14 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
 /// <summary>A runspace for one run, with everything that the functions need. Functions are resolved when it is opened, and never by a name from a chat.</summary>
-internal sealed class PreparedRunspace : IDisposable
+internal sealed class PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<string, CommandInfo> commands, CommandInfo formatter) : IDisposable
 {
-    private readonly IReadOnlyDictionary<string, CommandInfo> commands;
+    public Runspace Runspace { get; } = runspace;
 
-    private PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<string, CommandInfo> commands, CommandInfo formatter)
-    {
-        Runspace = runspace;
-        Host = host;
-        this.commands = commands;
-        Formatter = formatter;
-    }
-
-    public Runspace Runspace { get; }
-
-    public ChatHost Host { get; }
+    public ChatHost Host { get; } = host;
 
     /// <summary>Formats objects as text, like the console.</summary>
-    public CommandInfo Formatter { get; }
+    public CommandInfo Formatter { get; } = formatter;
 
     /// <summary>Gets a function in this runspace.</summary>
     public CommandInfo CommandOf(ChatFunction function) => commands[function.Name];

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>A function that people in a chat can run, with its rule.</summary>
-internal sealed class ChatFunction
+internal sealed record ChatFunction
 {
     private readonly ChatSignature whole;
     private readonly string code;
@@ -24,30 +24,17 @@ internal sealed class ChatFunction
         code = $"{command.Name}\n{command.Version}\n{command.Definition}";
     }
 
-    private ChatFunction(ChatFunction function, FunctionRule rule, ChatSignature signature)
-    {
-        Command = function.Command;
-        whole = function.whole;
-        code = function.code;
-        OtherNames = function.OtherNames;
-        Help = function.Help;
-        SupportsShouldProcess = function.SupportsShouldProcess;
-        Rule = rule;
-        Signature = signature;
-        Policy = rule.Allow is null ? null : new AccessPolicy(rule.Allow);
-    }
-
     /// <summary>The function or cmdlet in the runspace that started the bot. Other threads can't read its parameters.</summary>
     public CommandInfo Command { get; }
 
     /// <summary>The rule.</summary>
-    public FunctionRule Rule { get; } = new();
+    public FunctionRule Rule { get; private init; } = new();
 
     /// <summary>The people who may call it; null if its rule leaves this to -Allow.</summary>
-    public AccessPolicy? Policy { get; }
+    public AccessPolicy? Policy { get; private init; }
 
     /// <summary>The parameters that a chat can use.</summary>
-    public ChatSignature Signature { get; }
+    public ChatSignature Signature { get; private init; }
 
     /// <summary>The name as it is written in scripts.</summary>
     public string Name => Command.Name;
@@ -105,7 +92,7 @@ internal sealed class ChatFunction
             throw Refused(Name, $"its mandatory parameter '{unfit.Name}' of type {unfit.Type.Name} can't be set from a chat");
         }
 
-        return new ChatFunction(this, rule, signature);
+        return this with { Rule = rule, Signature = signature, Policy = rule.Allow is null ? null : new AccessPolicy(rule.Allow) };
     }
 
     /// <summary>Creates the error for a command that can't be a chat command.</summary>

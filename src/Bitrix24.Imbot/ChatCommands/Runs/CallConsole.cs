@@ -84,13 +84,8 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
     /// <inheritdoc />
     public IReadOnlyList<string> Ask(string question, bool isList)
     {
-        string text = PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
-        if (isList)
-        {
-            text += "\n" + dialog.Texts.Format(ChatText.AskList);
-        }
-
-        string answer = Wait(() => dialog.AskAsync(text));
+        string text = ShownOf(question);
+        string answer = Wait(() => dialog.AskAsync(isList ? $"{text}\n{dialog.Texts.Format(ChatText.AskList)}" : text));
         if (!isList)
         {
             return [answer];
@@ -107,14 +102,12 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
     }
 
     /// <inheritdoc />
-    public int Choose(string question, IReadOnlyList<string> choices)
-    {
-        string text = PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
-        return Wait(() => dialog.ChooseAsync(text, choices, choice => choice is null ? text : $"{text} [B]{PlainText.Escape(choice)}[/B]"));
-    }
+    public int Choose(string question, IReadOnlyList<string> choices) => Wait(() => dialog.ChooseAsync(ShownOf(question), choices));
 
     /// <inheritdoc />
     public Exception Refuse(bool isPassword) => new HostException(isPassword ? dialog.Texts.Format(ChatText.NoPasswords) : dialog.Texts.Format(ChatText.NoNestedPrompt));
+
+    private static string ShownOf(string question) => PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } shown ? shown : "?";
 
     /// <summary>Waits for a person on the thread of the run. Meanwhile, the timer of the run is paused and another run can use its place.</summary>
     private T Wait<T>(Func<Task<T>> ask)

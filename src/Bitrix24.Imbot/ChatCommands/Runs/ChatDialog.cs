@@ -100,13 +100,17 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     /// <summary>Asks the caller to choose during a run and waits.</summary>
     /// <param name="question">The question, in BB code.</param>
     /// <param name="choices">The buttons.</param>
-    /// <param name="closing">Gets the closing text of the message from the choice; null if there was none.</param>
     /// <returns>The zero-based index of the choice.</returns>
     /// <exception cref="CallEndedException">The question timed out.</exception>
-    public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices, Func<string?, string> closing)
+    public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices)
     {
         IReadOnlyList<string> labels = LabelsOf([.. choices.Select(Mask.Hide)]);
-        BotReply reply = await WaitAsync(new AskedQuestion { Message = Mask.Hide(question), Choices = labels, Closing = reply => Mask.Hide(closing(reply?.Answer)) }).ConfigureAwait(false);
+        BotReply reply = await WaitAsync(new AskedQuestion
+        {
+            Message = Mask.Hide(question),
+            Choices = labels,
+            Closing = reply => Mask.Hide(reply?.Answer is { } choice ? $"{question} [B]{PlainText.Escape(choice)}[/B]" : question),
+        }).ConfigureAwait(false);
         return labels.ToList().IndexOf(reply.Answer!);
     }
 
