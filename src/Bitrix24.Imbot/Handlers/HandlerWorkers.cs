@@ -39,7 +39,7 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
         try
         {
             Begin(shell);
-            watch.StopBy(() => HandlerShell.BeginStop(shell));
+            watch.StopBy(() => Stopping.Begin(shell));
             using EventContext context = EventContext.Enter(session, item, watch);
             output(shell.Invoke());
 
@@ -74,7 +74,7 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
 
         foreach (PowerShell shell in shells)
         {
-            HandlerShell.BeginStop(shell);
+            Stopping.Begin(shell);
         }
     }
 

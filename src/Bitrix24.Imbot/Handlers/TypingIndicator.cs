@@ -45,17 +45,7 @@ internal sealed class TypingIndicator : IDisposable
     }
 
     /// <summary>Ends the indicator without waiting.</summary>
-    public void Stop()
-    {
-        try
-        {
-            ending.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has already ended.
-        }
-    }
+    public void Stop() => Stopping.Begin(ending);
 
     /// <summary>Ends the indicator and waits for its task.</summary>
     public void Dispose()

@@ -142,10 +142,10 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
             shell.AddParameter("Confirm", false);
         }
 
-        sink = new OutputSink(prepared, dialog.Mask, bot.Clock, console.Show, () => HandlerShell.BeginStop(shell));
+        sink = new OutputSink(prepared, dialog.Mask, bot.Clock, console.Show, () => Stopping.Begin(shell));
         shell.AddCommand(ReceiveOutputCmdlet.Info).AddParameter(nameof(ReceiveOutputCmdlet.Sink), sink);
         watch.StopBy(Stop);
-        using CancellationTokenRegistration registration = ending.Token.Register(() => HandlerShell.BeginStop(shell));
+        using CancellationTokenRegistration registration = ending.Token.Register(() => Stopping.Begin(shell));
         Exception? failure = null;
         try
         {
@@ -167,7 +167,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         void Stop()
         {
             console.StopAsking();
-            HandlerShell.BeginStop(shell);
+            Stopping.Begin(shell);
         }
     }
 

@@ -8,6 +8,7 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -102,7 +103,7 @@ internal sealed class ChatCall : IDisposable
     public void End(ChatText why)
     {
         EndedBy ??= why;
-        Cancel();
+        Stopping.Begin(ending);
     }
 
     /// <summary>Ends the call because the bot is stopping. Questions that are asked before the run stay open for the next start.</summary>
@@ -114,7 +115,7 @@ internal sealed class ChatCall : IDisposable
         }
         else
         {
-            Cancel();
+            Stopping.Begin(ending);
         }
     }
 
@@ -204,17 +205,5 @@ internal sealed class ChatCall : IDisposable
         }
 
         return isRepeated;
-    }
-
-    private void Cancel()
-    {
-        try
-        {
-            ending.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The call has already ended.
-        }
     }
 }

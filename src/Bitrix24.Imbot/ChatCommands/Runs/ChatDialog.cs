@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -41,17 +42,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     public string? OnceKey { get; set; }
 
     /// <summary>Ends the current question and all later ones, because the run is being stopped.</summary>
-    public void StopAsking()
-    {
-        try
-        {
-            asking.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The call has already ended.
-        }
-    }
+    public void StopAsking() => Stopping.Begin(asking);
 
     /// <inheritdoc />
     public void Dispose() => asking.Dispose();
