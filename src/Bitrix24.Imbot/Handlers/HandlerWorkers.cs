@@ -9,12 +9,11 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>Runs rebuilt handlers in separate runspaces, which are reused.</summary>
 /// <param name="host">The host of the handlers.</param>
 /// <param name="template">Opens the runspaces.</param>
-internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : IDisposable
+/// <param name="stopping">Stops the running handlers; no handler starts afterward. It must be canceled before this object is disposed.</param>
+internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, CancellationToken stopping) : IDisposable
 {
     private readonly object gate = new();
     private readonly Stack<Runspace> free = new();
-    private readonly HashSet<PowerShell> running = [];
-    private bool isStopped;
 
     /// <summary>Runs a handler once, on this thread.</summary>
     /// <param name="handler">The handler.</param>
@@ -38,7 +37,12 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
         handler.AddTo(shell, item);
         try
         {
-            Begin(shell);
+            if (stopping.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            using CancellationTokenRegistration registration = stopping.Register(() => Stopping.Begin(shell));
             watch.StopBy(() => Stopping.Begin(shell));
             using EventContext context = EventContext.Enter(session, item, watch);
             output(shell.Invoke());
@@ -54,7 +58,6 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
         finally
         {
             watch.Dispose();
-            End(shell);
             PSDataStreams streams = shell.Streams;
             tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
             shell.Dispose();
@@ -62,26 +65,9 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
         }
     }
 
-    /// <summary>Asks all running handlers to stop and starts no more.</summary>
-    public void Stop()
-    {
-        PowerShell[] shells;
-        lock (gate)
-        {
-            isStopped = true;
-            shells = [.. running];
-        }
-
-        foreach (PowerShell shell in shells)
-        {
-            Stopping.Begin(shell);
-        }
-    }
-
     /// <inheritdoc />
     public void Dispose()
     {
-        Stop();
         lock (gate)
         {
             foreach (Runspace runspace in free)
@@ -90,27 +76,6 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
             }
 
             free.Clear();
-        }
-    }
-
-    private void Begin(PowerShell shell)
-    {
-        lock (gate)
-        {
-            if (isStopped)
-            {
-                throw new PipelineStoppedException();
-            }
-
-            running.Add(shell);
-        }
-    }
-
-    private void End(PowerShell shell)
-    {
-        lock (gate)
-        {
-            running.Remove(shell);
         }
     }
 
@@ -131,7 +96,7 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template) : I
     {
         lock (gate)
         {
-            if (isUsable && !isStopped && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
+            if (isUsable && !stopping.IsCancellationRequested && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
             {
                 free.Push(runspace);
                 return;

@@ -44,7 +44,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         this.write = write;
         this.limit = limit;
         messages = caller.Messages;
-        workers = new HandlerWorkers(new HandlerHost(caller.Host, isShowing: false), new RunspaceTemplate(caller, carried));
+        workers = new HandlerWorkers(new HandlerHost(caller.Host, isShowing: false), new RunspaceTemplate(caller, carried), stopping.Token);
         lanes = new DialogLanes(limit, Begin);
     }
 
@@ -110,7 +110,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     {
         lanes.Close();
         stopping.Cancel();
-        workers.Stop();
         Task.WhenAny(Task.WhenAll(tasks.Where(task => !abandoned.Contains(task.Key)).Select(task => task.Value))).Wait(HandlerWatch.StopTime);
     }
 
