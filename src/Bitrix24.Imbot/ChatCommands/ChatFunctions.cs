@@ -232,7 +232,6 @@ internal sealed class ChatFunctions(
         calls?.Stop();
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         ending.Cancel();

@@ -59,6 +59,5 @@ internal sealed class EndRequest : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => registration?.Dispose();
 }

@@ -52,6 +52,5 @@ internal sealed class EventContext : IDisposable
     /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandIdMissing"/>.</exception>
     public static long RequireCommand() => Current?.Event.CommandId ?? throw SlashCommandErrors.CommandIdMissing.With("-CommandId was not specified, and there is no event with a slash command.");
 
-    /// <inheritdoc />
     public void Dispose() => Ambient.Value = outer;
 }

@@ -13,48 +13,36 @@ namespace Bitrix24.Imbot.Handlers;
 /// <param name="isShowing">Whether output goes to the inner host. False for other threads, whose records are written on the pipeline thread.</param>
 internal sealed class HandlerHost(PSHost inner, bool isShowing) : PSHost
 {
-    /// <inheritdoc />
     public override CultureInfo CurrentCulture { get; } = inner.CurrentCulture;
 
-    /// <inheritdoc />
     public override CultureInfo CurrentUICulture { get; } = inner.CurrentUICulture;
 
-    /// <inheritdoc />
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    /// <inheritdoc />
     public override string Name { get; } = inner.Name;
 
-    /// <inheritdoc />
     public override Version Version { get; } = inner.Version;
 
-    /// <inheritdoc />
     public override PSObject PrivateData { get; } = inner.PrivateData;
 
-    /// <inheritdoc />
     public override PSHostUserInterface UI { get; } = new HandlerUserInterface(isShowing ? inner.UI : null);
 
     /// <summary>The exit code of the handler; null if it didn't call exit.</summary>
     public int? ExitCode { get; private set; }
 
-    /// <inheritdoc />
     public override void EnterNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
 
-    /// <inheritdoc />
     public override void ExitNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
 
-    /// <inheritdoc />
     public override void NotifyBeginApplication()
     {
         // The script manages the console state.
     }
 
-    /// <inheritdoc />
     public override void NotifyEndApplication()
     {
         // The script manages the console state.
     }
 
-    /// <inheritdoc />
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 }

@@ -13,68 +13,49 @@ namespace Bitrix24.Imbot.Handlers;
 /// <param name="inner">The user interface for output; null for no output.</param>
 internal sealed class HandlerUserInterface(PSHostUserInterface? inner) : PSHostUserInterface
 {
-    /// <inheritdoc />
     public override PSHostRawUserInterface RawUI { get; } = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
 
-    /// <inheritdoc />
     public override bool SupportsVirtualTerminal => inner?.SupportsVirtualTerminal ?? false;
 
-    /// <inheritdoc />
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
         throw HandlerPrompts.Refuse(string.Join(", ", descriptions.Select(field => field.Name)));
 
-    /// <inheritdoc />
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
         throw HandlerPrompts.Refuse($"{caption} {message}");
 
-    /// <inheritdoc />
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw HandlerPrompts.Refuse($"{caption} {message}");
 
-    /// <inheritdoc />
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw HandlerPrompts.Refuse($"{caption} {message}");
 
-    /// <inheritdoc />
     public override string ReadLine() => throw HandlerPrompts.Refuse("a line of text");
 
-    /// <inheritdoc />
     public override SecureString ReadLineAsSecureString() => throw HandlerPrompts.Refuse("a secret");
 
-    /// <inheritdoc />
     public override void Write(string value) => inner?.Write(ShownText.WithColors(value));
 
-    /// <inheritdoc />
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         inner?.Write(foregroundColor, backgroundColor, ShownText.WithColors(value));
 
-    /// <inheritdoc />
     public override void WriteLine() => inner?.WriteLine();
 
-    /// <inheritdoc />
     public override void WriteLine(string value) => inner?.WriteLine(ShownText.WithColors(value));
 
-    /// <inheritdoc />
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         inner?.WriteLine(foregroundColor, backgroundColor, ShownText.WithColors(value));
 
-    /// <inheritdoc />
     public override void WriteErrorLine(string value) => inner?.WriteErrorLine(ShownText.WithColors(value));
 
-    /// <inheritdoc />
     public override void WriteDebugLine(string message) => inner?.WriteDebugLine(ShownText.WithColors(message));
 
-    /// <inheritdoc />
     public override void WriteVerboseLine(string message) => inner?.WriteVerboseLine(ShownText.WithColors(message));
 
-    /// <inheritdoc />
     public override void WriteWarningLine(string message) => inner?.WriteWarningLine(ShownText.WithColors(message));
 
-    /// <inheritdoc />
     public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(ShownInformation.From(record));
 
-    /// <inheritdoc />
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         record.Activity = ShownText.WithColors(record.Activity);

@@ -65,7 +65,6 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         lock (gate)

@@ -15,6 +15,5 @@ internal sealed class InvokeHandlerCmdlet : PSCmdlet
     [Parameter(Mandatory = true)]
     public object Call { get; set; } = null!;
 
-    /// <inheritdoc />
     protected override void ProcessRecord() => ((HandlerCall)Call).Run();
 }

@@ -15,10 +15,8 @@ internal sealed class PipelineHandlers(AwaitingCmdlet cmdlet, Action<ErrorRecord
     private readonly PSHost outer = cmdlet.Host;
     private readonly HandlerHost host = new(cmdlet.Host, isShowing: true);
 
-    /// <inheritdoc />
     public bool IsStopping { get; private set; }
 
-    /// <inheritdoc />
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output)
     {
         using EventContext context = EventContext.Enter(session, item, watch);
@@ -68,12 +66,9 @@ internal sealed class PipelineHandlers(AwaitingCmdlet cmdlet, Action<ErrorRecord
         }
     }
 
-    /// <inheritdoc />
     public void Abandon(PortalEvent item, StopReason reason, int attempt) => abandon(item, reason, attempt);
 
-    /// <inheritdoc />
     public void Report(string line) => cmdlet.WriteDetail(line);
 
-    /// <inheritdoc />
     public void Pause(TimeSpan time, CancellationToken ending) => cmdlet.Pause(time, ending);
 }

@@ -48,7 +48,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         lanes = new DialogLanes(limit, Begin);
     }
 
-    /// <inheritdoc />
     public bool IsStopping => stopping.IsCancellationRequested;
 
     /// <summary>The number of abandoned handlers that still run.</summary>
@@ -79,7 +78,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <summary>Completes when all events are handled, or, after the handlers are closed, when the running handlers have completed.</summary>
     public Task WhenIdle() => lanes.WhenIdle();
 
-    /// <inheritdoc />
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output) =>
         workers.Run(rebuilt[handler], session, item, watch, output, records =>
         {
@@ -89,13 +87,10 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
             }
         });
 
-    /// <inheritdoc />
     public void Abandon(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => ReportAbandoned(item, reason, attempt));
 
-    /// <inheritdoc />
     public void Report(string line) => messages.Report(line);
 
-    /// <inheritdoc />
     public void Pause(TimeSpan time, CancellationToken ending)
     {
         WaitHandle.WaitAny([stopping.Token.WaitHandle, ending.WaitHandle], time);
@@ -113,7 +108,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         Task.WhenAny(Task.WhenAll(tasks.Where(task => !abandoned.Contains(task.Key)).Select(task => task.Value))).Wait(HandlerWatch.StopTime);
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         if (!IsStopping)

@@ -10,61 +10,44 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
 
     private const int Height = 50;
 
-    /// <inheritdoc />
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.White;
 
-    /// <inheritdoc />
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Black;
 
-    /// <inheritdoc />
     public override Size BufferSize { get; set; } = new(Width, Height);
 
-    /// <inheritdoc />
     public override Coordinates CursorPosition { get; set; }
 
-    /// <inheritdoc />
     public override int CursorSize { get; set; } = 1;
 
-    /// <inheritdoc />
     public override bool KeyAvailable => false;
 
-    /// <inheritdoc />
     public override Size MaxPhysicalWindowSize => new(Width, Height);
 
-    /// <inheritdoc />
     public override Size MaxWindowSize => new(Width, Height);
 
-    /// <inheritdoc />
     public override Coordinates WindowPosition { get; set; }
 
-    /// <inheritdoc />
     public override Size WindowSize { get; set; } = new(Width, Height);
 
-    /// <inheritdoc />
     public override string WindowTitle { get; set; } = string.Empty;
 
-    /// <inheritdoc />
     public override void FlushInputBuffer()
     {
         // There is no input buffer.
     }
 
-    /// <inheritdoc />
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
-    /// <inheritdoc />
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw NoScreen();
 
-    /// <inheritdoc />
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
 
-    /// <inheritdoc />
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
     {
         // Called by Clear-Host. A dialog is never cleared.
     }
 
-    /// <inheritdoc />
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 
     private static HostException NoScreen() => new("A chat has no screen buffer and no keyboard.");

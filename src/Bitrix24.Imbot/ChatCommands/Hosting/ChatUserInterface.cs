@@ -14,7 +14,6 @@ internal sealed class ChatUserInterface : PSHostUserInterface
     /// <summary>The dialog of the run; null while nothing runs.</summary>
     public IChatConsole? Console { get; set; }
 
-    /// <inheritdoc />
     public override PSHostRawUserInterface RawUI { get; } = new ChatRawUserInterface();
 
     private IChatConsole Required => Console ?? throw new HostException("No function is running.");
@@ -22,7 +21,6 @@ internal sealed class ChatUserInterface : PSHostUserInterface
     /// <summary>Creates the error for a feature that a chat doesn't have.</summary>
     public Exception Refuse() => Required.Refuse(isPassword: false);
 
-    /// <inheritdoc />
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         Dictionary<string, PSObject> answers = new(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +39,6 @@ internal sealed class ChatUserInterface : PSHostUserInterface
         return answers;
     }
 
-    /// <inheritdoc />
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         int[] offered = [.. Enumerable.Range(0, choices.Count).Where(place => LabelOf(choices[place]) != Suspend)];
@@ -49,48 +46,36 @@ internal sealed class ChatUserInterface : PSHostUserInterface
         return offered[Required.Choose(question, [.. offered.Select(place => LabelOf(choices[place]))])];
     }
 
-    /// <inheritdoc />
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Required.Refuse(isPassword: true);
 
-    /// <inheritdoc />
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw Required.Refuse(isPassword: true);
 
-    /// <inheritdoc />
     public override string ReadLine() => Required.Ask(string.Empty, isList: false)[0];
 
-    /// <inheritdoc />
     public override SecureString ReadLineAsSecureString() => throw Required.Refuse(isPassword: true);
 
-    /// <inheritdoc />
     public override void Write(string value) => Console?.Write(value, endsLine: false);
 
-    /// <inheritdoc />
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    /// <inheritdoc />
     public override void WriteLine(string value) => Console?.Write(value, endsLine: true);
 
-    /// <inheritdoc />
     public override void WriteErrorLine(string value) => Console?.Write(value, endsLine: true);
 
-    /// <inheritdoc />
     public override void WriteDebugLine(string message)
     {
         // Debug output isn't shown in a chat.
     }
 
-    /// <inheritdoc />
     public override void WriteVerboseLine(string message)
     {
         // Verbose output isn't shown in a chat.
     }
 
-    /// <inheritdoc />
     public override void WriteWarningLine(string message) => Console?.WriteWarning(message);
 
-    /// <inheritdoc />
     public override void WriteProgress(long sourceId, ProgressRecord record) => Console?.ShowProgress(record);
 
     /// <summary>Gets the label without the mark of its access key.</summary>

@@ -45,7 +45,6 @@ internal sealed class PreparedRunspace(Runspace runspace, ChatHost host, IReadOn
     /// <summary>Runs an action on this thread with the runspace as the default one. No pipeline may be running in it.</summary>
     public T Inside<T>(Func<T> action) => Inside(Runspace, action);
 
-    /// <inheritdoc />
     public void Dispose() => Runspace.Dispose();
 
     private static T Inside<T>(Runspace runspace, Func<T> action)

@@ -57,7 +57,6 @@ internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<Ch
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         lock (gate)

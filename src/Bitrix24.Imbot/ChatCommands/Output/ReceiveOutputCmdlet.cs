@@ -19,7 +19,6 @@ internal sealed class ReceiveOutputCmdlet : PSCmdlet
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (InputObject is not null)

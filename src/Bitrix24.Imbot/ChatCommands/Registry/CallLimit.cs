@@ -33,6 +33,5 @@ internal sealed record CallLimit(int Calls, TimeSpan Within)
     /// <summary>Whether both values are in their ranges.</summary>
     public bool IsInRange => Calls is >= 1 and <= MaxCalls && Within >= MinWithin && Within <= MaxWithin;
 
-    /// <inheritdoc />
     public override string ToString() => $"{Calls.ToString(CultureInfo.InvariantCulture)}/{RuleTime.TextOf(Within)}";
 }

@@ -21,7 +21,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     /// <summary>Finds the answers among the events of the bot.</summary>
     public CardAnswers Answers { get; } = new(journal);
 
-    /// <inheritdoc />
     public void Dispose()
     {
         ReleaseResumedTurn();

@@ -59,17 +59,14 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
         _ = progress.CompleteAsync(CancellationToken.None);
     }
 
-    /// <inheritdoc />
     public void Write(string text, bool endsLine)
     {
         HasShown = true;
         lines.Add(PlainText.Escape(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
     }
 
-    /// <inheritdoc />
     public void WriteWarning(string text) => Write(dialog.Texts.Format(ChatText.Warning, text), endsLine: true);
 
-    /// <inheritdoc />
     public void ShowProgress(ProgressRecord record)
     {
         HasShown = true;
@@ -81,7 +78,6 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
         progress.Show($"\u23F3 {PlainText.Escape(RunText.Plain(shown))}{state}");
     }
 
-    /// <inheritdoc />
     public IReadOnlyList<string> Ask(string question, bool isList)
     {
         string text = ShownOf(question);
@@ -101,10 +97,8 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
         }
     }
 
-    /// <inheritdoc />
     public int Choose(string question, IReadOnlyList<string> choices) => Wait(() => dialog.ChooseAsync(ShownOf(question), choices));
 
-    /// <inheritdoc />
     public Exception Refuse(bool isPassword) => new HostException(isPassword ? dialog.Texts.Format(ChatText.NoPasswords) : dialog.Texts.Format(ChatText.NoNestedPrompt));
 
     private static string ShownOf(string question) => PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } shown ? shown : "?";

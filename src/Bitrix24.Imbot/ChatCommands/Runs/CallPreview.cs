@@ -46,7 +46,6 @@ internal sealed class CallPreview(ChatTexts texts) : IChatConsole
         return said.Length > MaxLength ? said.Substring(0, MaxLength) + "\u2026" : said;
     }
 
-    /// <inheritdoc />
     public void Write(string text, bool endsLine)
     {
         if (this.text.Length <= MaxLength)
@@ -55,20 +54,15 @@ internal sealed class CallPreview(ChatTexts texts) : IChatConsole
         }
     }
 
-    /// <inheritdoc />
     public void WriteWarning(string text) => Write(text, endsLine: true);
 
-    /// <inheritdoc />
     public void ShowProgress(ProgressRecord record)
     {
     }
 
-    /// <inheritdoc />
     public IReadOnlyList<string> Ask(string question, bool isList) => throw Refuse(isPassword: false);
 
-    /// <inheritdoc />
     public int Choose(string question, IReadOnlyList<string> choices) => throw Refuse(isPassword: false);
 
-    /// <inheritdoc />
     public Exception Refuse(bool isPassword) => new HostException(texts.Format(ChatText.NoQuestionsInPreview));
 }

@@ -119,7 +119,6 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         Cards.Dispose();

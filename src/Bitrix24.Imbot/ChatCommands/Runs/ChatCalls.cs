@@ -119,7 +119,6 @@ internal sealed class ChatCalls : IDisposable
         tasks.WaitForStop();
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         registration.Dispose();

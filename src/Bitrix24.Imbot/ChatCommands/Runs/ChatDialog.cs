@@ -44,7 +44,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     /// <summary>Ends the current question and all later ones, because the run is being stopped.</summary>
     public void StopAsking() => Stopping.Begin(asking);
 
-    /// <inheritdoc />
     public void Dispose() => asking.Dispose();
 
     /// <summary>Sends a text of the bot.</summary>

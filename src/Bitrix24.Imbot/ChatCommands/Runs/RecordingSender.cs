@@ -16,7 +16,6 @@ internal sealed class RecordingSender(IRequestSender sender) : IRequestSender
     /// <summary>Adds a message of the call that was sent in another way.</summary>
     public void Add(long messageId) => messages.Enqueue(messageId);
 
-    /// <inheritdoc />
     public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
         TResult result = await sender.SendAsync(request, observer, cancellation).ConfigureAwait(false);
