@@ -52,7 +52,7 @@ internal sealed class QuestionAsker
         }
 
         SentMessage sent = await sender.SendAsync(message, observer, cancellation).ConfigureAwait(false);
-        long messageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not return the ID of the question's message.");
+        long messageId = MessageIdOf(sent);
         waiting.Sent(messageId);
         BotReply open = new(botId, asked.DialogId, messageId, null, null);
         asked.Sent?.Invoke(open);
@@ -81,6 +81,11 @@ internal sealed class QuestionAsker
     /// <exception cref="B24Exception">The message can't be sent.</exception>
     public static SendMessageRequest MessageOf(long botId, AskedQuestion asked, string name) =>
         new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ButtonCommand.Reply.Buttons(name, asked.Buttons)) { IdempotencyKey = KeyOf(name) };
+
+    /// <summary>The ID of a question's message. Without it, an answer can't be told from other messages.</summary>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>
+    public static long MessageIdOf(SentMessage sent) =>
+        sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not return the ID of the question's message.");
 
     /// <summary>The idempotency key of the question's message.</summary>
     public static string KeyOf(string name) => IdempotencyKey.KeyOf(Encoding.ASCII.GetBytes(name));

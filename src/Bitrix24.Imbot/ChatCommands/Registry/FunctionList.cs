@@ -83,10 +83,7 @@ internal sealed class FunctionList
             : throw FunctionErrors.FunctionNotFound.With($"None of the commands can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
     }
 
-    /// <summary>
-    /// Applies other rules to the same functions. A function with an unchanged rule remains the same object, so that an open call can detect whether its rule has
-    /// changed.
-    /// </summary>
+    /// <summary>Applies other rules to the same functions. A function with an unchanged rule remains the same object.</summary>
     /// <param name="rules">The rules by function name.</param>
     /// <param name="mistakes">Receives the errors.</param>
     public FunctionList Under(IDictionary rules, RuleMistakes mistakes)

@@ -153,7 +153,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
             UrlPreview = false,
         };
         SentMessage sent = await bot.Sender.SendAsync(request, bot.Observer, cancellation).ConfigureAwait(false);
-        PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal's response doesn't contain the message ID of the question.") };
+        PendingCard known = card with { MessageId = QuestionAsker.MessageIdOf(sent) };
         await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, cancellation).ConfigureAwait(false);
         return known;
     }

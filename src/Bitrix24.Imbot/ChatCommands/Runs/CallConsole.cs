@@ -47,9 +47,6 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
         view.Show(portion);
     }
 
-    /// <summary>Ends all questions, because the run is being stopped.</summary>
-    public void StopAsking() => dialog.StopAsking();
-
     /// <summary>Flushes all pending output.</summary>
     public void Finish()
     {

@@ -166,7 +166,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
 
         void Stop()
         {
-            console.StopAsking();
+            dialog.StopAsking();
             Stopping.Begin(shell);
         }
     }
