@@ -12,10 +12,8 @@ internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
     private readonly Dictionary<string, Queue<PortalEvent>> lanes = new(StringComparer.Ordinal);
     private readonly Queue<string> ready = new();
     private TaskCompletionSource<bool>? idle;
+    private int running;
     private bool isClosed;
-
-    /// <summary>The number of running handlers.</summary>
-    public int RunningCount { get; private set; }
 
     /// <summary>Adds an event.</summary>
     public void Add(PortalEvent item)
@@ -34,7 +32,7 @@ internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
     /// <summary>Reports that an event was handled, which allows the next one of its dialog to start.</summary>
     public void OnEnded(PortalEvent item)
     {
-        RunningCount--;
+        running--;
         string key = KeyOf(item);
         if (lanes[key].Count == 0)
         {
@@ -65,9 +63,9 @@ internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
 
     private void StartReady()
     {
-        while (!isClosed && RunningCount < limit && ready.Count > 0)
+        while (!isClosed && running < limit && ready.Count > 0)
         {
-            RunningCount++;
+            running++;
             start(lanes[ready.Dequeue()].Dequeue());
         }
 
@@ -76,7 +74,7 @@ internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
 
     private void CompleteWhenIdle()
     {
-        if (RunningCount == 0 && (isClosed || ready.Count == 0))
+        if (running == 0 && (isClosed || ready.Count == 0))
         {
             idle?.TrySetResult(true);
         }

@@ -12,7 +12,7 @@ internal sealed class AuditLog(AuditFile file, Action<string> warn)
 {
     /// <summary>Records that a run is about to start. If this throws, the run must not start.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
-    public void RecordStart(AuditedCall call) => Record("start", call);
+    public void RecordStart(AuditedCall call) => Record("start", call, []);
 
     /// <summary>Records the end of a run. A failure is only a warning, because the run has already ended.</summary>
     /// <param name="call">The call.</param>
@@ -36,12 +36,23 @@ internal sealed class AuditLog(AuditFile file, Action<string> warn)
     /// <param name="reason">The reason, one of those in docs/chat-commands-reference.md.</param>
     public void RecordRefusal(AuditedCall call, string reason) => TryRecord("refusal", call, new JsonMap { ["reason"] = reason });
 
-    /// <summary>Records another event of a call, such as a decision or an interruption.</summary>
+    /// <summary>Records another event of a call, such as a decision or an interruption. Nothing depends on it: a failure is only a warning.</summary>
     /// <param name="kind">The kind, one of those in docs/chat-commands-reference.md.</param>
     /// <param name="call">The call.</param>
     /// <param name="more">Further members; null values are omitted.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
-    public void Record(string kind, AuditedCall call, JsonMap? more = null)
+    public void TryRecord(string kind, AuditedCall call, JsonMap more)
+    {
+        try
+        {
+            Record(kind, call, more);
+        }
+        catch (B24Exception exception)
+        {
+            warn($"The entry '{kind}' of a call of {call.Command} could not be written to the audit file. {exception.Message}");
+        }
+    }
+
+    private void Record(string kind, AuditedCall call, JsonMap more)
     {
         JsonMap entry = new()
         {
@@ -59,24 +70,11 @@ internal sealed class AuditLog(AuditFile file, Action<string> warn)
             ["parameters"] = call.Parameters,
             ["approvers"] = call.Approvers.Count > 0 ? call.Approvers.ToArray() : null,
         };
-        foreach (KeyValuePair<string, object?> member in more ?? [])
+        foreach (KeyValuePair<string, object?> member in more)
         {
             entry[member.Key] = member.Value;
         }
 
         file.Append(entry);
-    }
-
-    /// <summary>Records an event that nothing depends on: a failure is only a warning.</summary>
-    public void TryRecord(string kind, AuditedCall call, JsonMap? more = null)
-    {
-        try
-        {
-            Record(kind, call, more);
-        }
-        catch (B24Exception exception)
-        {
-            warn($"The entry '{kind}' of a call of {call.Command} could not be written to the audit file. {exception.Message}");
-        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed record LineValue
     /// <summary>The values of a list; null for a single value.</summary>
     public IReadOnlyList<LineValue>? Items { get; }
 
+    /// <summary>The values of a list, or a single value itself.</summary>
+    public IReadOnlyList<LineValue> Singles => Items ?? [this];
+
     /// <summary>Whether it is a single number.</summary>
     public bool IsNumber => Items is null && Value is not string;
 

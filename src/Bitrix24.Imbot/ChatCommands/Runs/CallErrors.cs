@@ -17,7 +17,7 @@ internal static class CallErrors
     private const string Signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     /// <summary>Reports an invalid value in the chat only, because nothing was run.</summary>
-    public static void Report(ChatCall call, ValueRefusedException refused) => call.Dialog.SayText(
+    public static void ReportRefused(ChatCall call, ValueRefusedException refused) => call.Dialog.SayText(
         $"{PlainText.Escape(Shortened(call.Dialog.Mask.Hide(refused.Message)))}\n{call.Dialog.Texts.Format(ChatText.NothingRun, call.Function.ShownName)}");
 
     /// <summary>Reports the error that ended a call.</summary>

@@ -23,7 +23,7 @@ internal sealed class CallStages(ChatCall call)
     public async Task RunAsync()
     {
         await access.RequireAsync().ConfigureAwait(false);
-        using IDisposable? open = access.Open();
+        using IDisposable? open = access.CountOpen();
         using LimitedUse? use = access.CountUse();
         IReadOnlyList<LineElement> elements = LineParser.Parse(call.Line);
         PreparedRunspace? prepared = await call.Bot.Supply.GetAsync(call.Ending).ConfigureAwait(false);
@@ -64,12 +64,9 @@ internal sealed class CallStages(ChatCall call)
     private CallPlan PlanIn(CommandInfo command, IReadOnlyList<LineElement> elements)
     {
         CallPlan plan = CallPlanner.Plan(call.Function.Signature, command, elements);
-        foreach (ChatArgument argument in plan.Arguments.Where(argument => argument is { IsSecret: true, Written: not null }))
+        foreach (LineValue secret in plan.Arguments.Where(argument => argument.IsSecret).SelectMany(argument => argument.Written?.Singles ?? []))
         {
-            foreach (LineValue value in argument.Written!.Items ?? [argument.Written])
-            {
-                call.Dialog.Mask.Add(value.Text);
-            }
+            call.Dialog.Mask.Add(secret.Text);
         }
 
         // The line is parsed now, so its other words aren't secrets.

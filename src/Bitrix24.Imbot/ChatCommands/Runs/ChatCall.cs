@@ -145,7 +145,7 @@ internal sealed class ChatCall : IDisposable
         }
         catch (ValueRefusedException refused)
         {
-            CallErrors.Report(this, refused);
+            CallErrors.ReportRefused(this, refused);
         }
         catch (CallEndedException ended)
         {
