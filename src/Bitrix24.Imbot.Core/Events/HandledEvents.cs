@@ -57,7 +57,16 @@ internal sealed class HandledEvents : IDisposable
     }
 
     /// <summary>Whether the portal has received the offset.</summary>
-    public bool IsConfirmed => Offset <= confirmed;
+    public bool IsConfirmed
+    {
+        get
+        {
+            lock (gate)
+            {
+                return offset <= confirmed;
+            }
+        }
+    }
 
     /// <summary>Number of events that were delivered and are not done.</summary>
     public int OpenCount
