@@ -137,7 +137,7 @@ Describe 'A scheduled task' {
         $task = Join-Path $TestDrive 'task.ps1'
         [System.IO.File]::WriteAllText($task, @($block)[0].Value)
         (Invoke-Task).ExitCode | Should -Be 0
-        @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+        @(Get-PortalMessage $portal 17).Count | Should -Be 1
         & $Break
         Reset-TestSession
         $run = Invoke-Task

@@ -68,8 +68,9 @@ internal sealed class DoneEvents : IDisposable
     /// <summary>Closes the file. <see cref="Add"/> opens it again.</summary>
     public void Dispose()
     {
-        file?.Dispose();
+        FileStream? closed = file;
         file = null;
+        closed?.Dispose();
     }
 
     private void Clear()
@@ -88,26 +89,36 @@ internal sealed class DoneEvents : IDisposable
 
     private void Append(byte[] line)
     {
+        if (file is null)
+        {
+            file = PrivateFile.OpenForLines(path);
+
+            // Ends a line that an earlier write may have left incomplete.
+            line = file.Seek(0, SeekOrigin.End) > 0 ? [(byte)'\n', .. line] : line;
+        }
+
         try
         {
-            if (file is null)
-            {
-                file = PrivateFile.OpenForLines(path);
-                if (file.Seek(0, SeekOrigin.End) > 0)
-                {
-                    // Ends a line that an earlier process may have left incomplete.
-                    file.WriteByte((byte)'\n');
-                }
-            }
-
             file.Write(line, 0, line.Length);
             file.Flush();
         }
         catch (IOException)
         {
-            file?.Dispose();
-            file = null;
+            TryClose();
             throw;
+        }
+    }
+
+    /// <summary>Closes the file after a failed write. Closing can fail for the same reason.</summary>
+    private void TryClose()
+    {
+        try
+        {
+            Dispose();
+        }
+        catch (IOException)
+        {
+            // The error of the write is reported.
         }
     }
 

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Decides how often to poll a queue: often while people write to a bot, and less often the longer nobody has written. An event waits at most an
+/// Decides how often to poll a queue: often while people write to a bot, and less often the longer no one has written. An event waits at most an
 /// eighth of the time since the event before it, and never longer than the interval. Polling leaves room for all other requests.
 /// </summary>
 internal sealed class PollingPace

@@ -21,7 +21,7 @@ internal static class ReplyTexts
     /// <param name="language">The portal's language; null for English.</param>
     public static string Outcome(BotReply reply, string? language)
     {
-        bool isRussian = IsRussian(language);
+        bool isRussian = IsRussian(language ?? reply.Event?.Language);
         if (reply.TimedOut)
         {
             return isRussian ? "Никто не ответил вовремя." : "No one answered in time.";

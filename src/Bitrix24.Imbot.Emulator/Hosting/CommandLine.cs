@@ -33,7 +33,7 @@ internal sealed record CommandLine
 
     public int? ParentId { get; private init; }
 
-    /// <exception cref="FormatException">An option is unknown, or its number is missing.</exception>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or not valid.</exception>
     public static CommandLine Parse(string[] arguments)
     {
         int port = 0;
@@ -80,7 +80,7 @@ internal sealed record CommandLine
     }
 
     private static string Language(string[] arguments, int index) =>
-        index < arguments.Length && arguments[index].Length == 2
+        index < arguments.Length && arguments[index].Length == 2 && arguments[index].All(char.IsAsciiLetter)
             ? arguments[index].ToLowerInvariant()
             : throw new FormatException("The option '--language' requires a two-letter language code, such as ru.");
 

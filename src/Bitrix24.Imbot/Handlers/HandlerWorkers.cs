@@ -42,8 +42,8 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
                 throw new PipelineStoppedException();
             }
 
-            using CancellationTokenRegistration registration = stopping.Register(() => Stopping.Begin(shell));
-            watch.StopBy(() => Stopping.Begin(shell));
+            using CancellationTokenRegistration registration = stopping.Register(() => StopRequest.Send(shell));
+            watch.StopBy(() => StopRequest.Send(shell));
             using EventContext context = EventContext.Enter(session, item, watch);
             output(shell.Invoke());
 

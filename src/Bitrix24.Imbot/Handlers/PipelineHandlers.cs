@@ -24,7 +24,7 @@ internal sealed class PipelineHandlers(AwaitingCmdlet cmdlet, Action<ErrorRecord
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand(InvokeHandlerCmdlet.Info).AddParameter(nameof(InvokeHandlerCmdlet.Call), call);
         shell.Streams.Error.DataAdded += (sender, added) => showError(((PSDataCollection<ErrorRecord>)sender!)[added.Index]);
-        watch.StopBy(() => Stopping.Begin(shell));
+        watch.StopBy(() => StopRequest.Send(shell));
         try
         {
             Invoke(shell, call, watch);

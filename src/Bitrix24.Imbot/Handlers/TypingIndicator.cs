@@ -45,7 +45,7 @@ internal sealed class TypingIndicator : IDisposable
     }
 
     /// <summary>Ends the indicator without waiting.</summary>
-    public void Stop() => Stopping.Begin(ending);
+    public void Stop() => StopRequest.Send(ending);
 
     /// <summary>Ends the indicator and waits for its task.</summary>
     public void Dispose()

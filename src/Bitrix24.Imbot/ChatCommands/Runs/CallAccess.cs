@@ -71,7 +71,7 @@ internal sealed class CallAccess(ChatCall call)
     }
 
     /// <summary>Records a refusal and creates the exception that ends the call.</summary>
-    /// <param name="reason">The reason, one of those in docs/chat-commands.md.</param>
+    /// <param name="reason">The reason, one of those in docs/chat-commands-reference.md.</param>
     /// <param name="text">The text for the caller.</param>
     /// <param name="values">The values in the text.</param>
     public CallEndedException Refused(string reason, ChatText text, params object[] values)

@@ -39,7 +39,7 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
 
     /// <summary>Requests approval, and waits until enough people approve.</summary>
     /// <returns>The people who approved.</returns>
-    /// <exception cref="CallEndedException">Nobody can be asked, the request timed out or was refused, or the caller has lost the right to run the function.</exception>
+    /// <exception cref="CallEndedException">No one can be asked, the request timed out or was refused, or the caller has lost the right to run the function.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended. The cards stay open.</exception>
     public async Task<IReadOnlyList<long>> RunAsync()
     {
@@ -161,7 +161,7 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
     }
 
     /// <summary>
-    /// Determines who approved and who refused. The last press of each person counts. A press that doesn't count now is discarded, so that nobody can approve by joining a
+    /// Determines who approved and who refused. The last press of each person counts. A press that doesn't count now is discarded, so that no one can approve by joining a
     /// chat later. A press that can't be checked now is evaluated again.
     /// </summary>
     private async Task<(List<User> Agreed, User? Refused, bool IsUnsure)> JudgeAsync()

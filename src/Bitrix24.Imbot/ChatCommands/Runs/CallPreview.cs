@@ -23,7 +23,7 @@ internal sealed class CallPreview(ChatTexts texts) : IChatConsole
         prepared.Host.Attach(preview);
         using PowerShell shell = PowerShell.Create();
         using HandlerWatch watch = new(call.Bot.RunLimits with { Timeout = ChatCall.CheckTime }, static _ => { });
-        watch.StopBy(() => Stopping.Begin(shell));
+        watch.StopBy(() => StopRequest.Send(shell));
         using EventContext context = EventContext.Enter(call.Bot.Session, call.Event, watch);
         shell.Runspace = prepared.Runspace;
         plan.AddTo(shell, prepared.CommandOf(call.Function));

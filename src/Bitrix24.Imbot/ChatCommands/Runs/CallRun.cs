@@ -142,10 +142,10 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
             shell.AddParameter("Confirm", false);
         }
 
-        sink = new OutputSink(prepared, dialog.Mask, bot.Clock, console.Show, () => Stopping.Begin(shell));
+        sink = new OutputSink(prepared, dialog.Mask, bot.Clock, console.Show, () => StopRequest.Send(shell));
         shell.AddCommand(ReceiveOutputCmdlet.Info).AddParameter(nameof(ReceiveOutputCmdlet.Sink), sink);
         watch.StopBy(Stop);
-        using CancellationTokenRegistration registration = ending.Token.Register(() => Stopping.Begin(shell));
+        using CancellationTokenRegistration registration = ending.Token.Register(() => StopRequest.Send(shell));
         Exception? failure = null;
         try
         {
@@ -167,7 +167,7 @@ internal sealed class CallRun(ChatCall call, CallPlan plan, AuditedCall audited,
         void Stop()
         {
             dialog.StopAsking();
-            Stopping.Begin(shell);
+            StopRequest.Send(shell);
         }
     }
 

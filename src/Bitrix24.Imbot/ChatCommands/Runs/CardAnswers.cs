@@ -61,7 +61,8 @@ internal sealed class CardAnswers(CallJournal journal)
     /// <summary>Processes the deferred events, after a question was sent or could not be sent.</summary>
     public void ReleaseDeferred()
     {
-        while (deferred.TryDequeue(out Action? again))
+        // Only those that are deferred now: an action can defer its event again.
+        for (int left = deferred.Count; left > 0 && deferred.TryDequeue(out Action? again); left--)
         {
             again();
         }

@@ -82,7 +82,7 @@ internal sealed class ChatCall : IDisposable
 
     public string UserName => Event.User?.Name ?? Journal.Call.Schedule ?? string.Empty;
 
-    /// <summary>Whether a schedule started the call. Then there is nobody to ask.</summary>
+    /// <summary>Whether a schedule started the call. Then there is no one to ask.</summary>
     public bool IsScheduled => Journal.Call.Schedule is not null;
 
     /// <summary>
@@ -103,7 +103,7 @@ internal sealed class ChatCall : IDisposable
     public void End(ChatText why)
     {
         EndedBy ??= why;
-        Stopping.Begin(ending);
+        StopRequest.Send(ending);
     }
 
     /// <summary>Ends the call because the bot is stopping. Questions that are asked before the run stay open for the next start.</summary>
@@ -115,7 +115,7 @@ internal sealed class ChatCall : IDisposable
         }
         else
         {
-            Stopping.Begin(ending);
+            StopRequest.Send(ending);
         }
     }
 

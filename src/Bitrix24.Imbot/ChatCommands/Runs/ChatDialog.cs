@@ -42,7 +42,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     public string? OnceKey { get; set; }
 
     /// <summary>Ends the current question and all later ones, because the run is being stopped.</summary>
-    public void StopAsking() => Stopping.Begin(asking);
+    public void StopAsking() => StopRequest.Send(asking);
 
     public void Dispose() => asking.Dispose();
 

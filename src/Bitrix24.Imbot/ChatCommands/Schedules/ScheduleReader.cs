@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Schedules;
 
-/// <summary>Reads schedules from hashtables. Lines are parsed and their values are validated at the start of the bot, because nobody can be asked when they run.</summary>
+/// <summary>Reads schedules from hashtables. Lines are parsed and their values are validated at the start of the bot, because no one can be asked when they run.</summary>
 internal sealed class ScheduleReader(FunctionList functions, PreparedRunspace prepared)
 {
     private const string Keys = "Line, Cron, DialogId, and TimeZone";

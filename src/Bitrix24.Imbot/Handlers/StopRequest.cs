@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Requests a stop without waiting. Does nothing if the work has already ended.</summary>
-internal static class Stopping
+internal static class StopRequest
 {
-    public static void Begin(PowerShell shell)
+    public static void Send(PowerShell shell)
     {
         try
         {
@@ -17,7 +17,7 @@ internal static class Stopping
         }
     }
 
-    public static void Begin(CancellationTokenSource ending)
+    public static void Send(CancellationTokenSource ending)
     {
         try
         {
