@@ -52,14 +52,18 @@ public sealed class ProgramTests
         Assert.Contains("chat5", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task UnknownOptionIsReported()
+    [Theory]
+    [InlineData("The option '--nonsense' is unknown.", "--nonsense")]
+    [InlineData("The option '--port' requires a number.", "--port", "x")]
+    [InlineData("The option '--language' requires a two-letter language code, such as ru.", "--language", "12")]
+    [InlineData("The option '--language' requires a two-letter language code, such as ru.", "--language")]
+    public async Task WrongOptionIsReported(string message, params string[] arguments)
     {
-        using Process program = Start("--nonsense");
+        using Process program = Start(arguments);
         string text = await program.StandardError.ReadToEndAsync(Token).WaitAsync(Patience, Token);
         await program.WaitForExitAsync(Token);
         Assert.Equal(2, program.ExitCode);
-        Assert.StartsWith("The option '--nonsense' is unknown.", text, StringComparison.Ordinal);
+        Assert.StartsWith(message, text, StringComparison.Ordinal);
         Assert.Contains("Usage: b24-emulator [options]", text, StringComparison.Ordinal);
     }
 
