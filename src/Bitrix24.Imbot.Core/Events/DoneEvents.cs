@@ -89,16 +89,15 @@ internal sealed class DoneEvents : IDisposable
 
     private void Append(byte[] line)
     {
-        if (file is null)
-        {
-            file = PrivateFile.OpenForLines(path);
-
-            // Ends a line that an earlier write may have left incomplete.
-            line = file.Seek(0, SeekOrigin.End) > 0 ? [(byte)'\n', .. line] : line;
-        }
-
         try
         {
+            if (file is null)
+            {
+                file = PrivateFile.OpenForLines(path);
+                line = PrivateFile.EndsLine(file) ? line : [(byte)'\n', .. line];
+                file.Seek(0, SeekOrigin.End);
+            }
+
             file.Write(line, 0, line.Length);
             file.Flush();
         }

@@ -93,7 +93,7 @@ internal static class PrivateFile
             long end = stream.Length;
             try
             {
-                if (end > 0 && !EndsLine(stream))
+                if (!EndsLine(stream))
                 {
                     stream.WriteByte((byte)'\n');
                 }
@@ -130,6 +130,18 @@ internal static class PrivateFile
         }
 
         return stream;
+    }
+
+    /// <summary>Whether a file is empty or ends with a line break. Changes the position in the file.</summary>
+    public static bool EndsLine(FileStream stream)
+    {
+        if (stream.Length == 0)
+        {
+            return true;
+        }
+
+        stream.Seek(-1, SeekOrigin.End);
+        return stream.ReadByte() == '\n';
     }
 
     /// <summary>Creates a folder and its missing parents, readable only for their owner. An existing folder is not changed.</summary>
@@ -184,12 +196,6 @@ internal static class PrivateFile
         {
             // The error of the write is the relevant one. A device can't be shortened.
         }
-    }
-
-    private static bool EndsLine(FileStream stream)
-    {
-        stream.Seek(-1, SeekOrigin.End);
-        return stream.ReadByte() == '\n';
     }
 
     private static void Replace(string source, string destination)

@@ -52,7 +52,7 @@ internal static class BotChanges
 
         bot.IsFetching = isFetching;
 
-        // If there is no URL, the existing handlers remain.
+        // Without a URL, the existing handlers remain.
         if (!isFetching && !string.IsNullOrEmpty(webhookUrl))
         {
             if (!HasSibling(portal, bot))

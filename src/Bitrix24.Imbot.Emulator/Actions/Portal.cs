@@ -78,7 +78,7 @@ public sealed class Portal : PortalState
     /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null if it doesn't exist. Doesn't create a chat.</summary>
     public Chat? FindChat(string dialogId, int? botId = null) => Locked(() => Dialogs.Find(this, dialogId, botId));
 
-    /// <summary>The messages of a dialog, oldest first; empty if there is no such dialog.</summary>
+    /// <summary>The messages of a dialog, oldest first; empty if the dialog doesn't exist.</summary>
     public IReadOnlyList<Message> MessagesOf(string dialogId, int? botId = null) => Locked(() => FindChat(dialogId, botId)?.Messages ?? []);
 
     /// <summary>Adds a person.</summary>

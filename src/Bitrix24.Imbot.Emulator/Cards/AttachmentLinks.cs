@@ -87,7 +87,7 @@ internal static class AttachmentLinks
         return link;
     }
 
-    /// <summary>The target of a link with its name; null if there is no target.</summary>
+    /// <summary>The target of a link with its name; null if the link has no target.</summary>
     private static JsonObject? Target(FieldMap part)
     {
         JsonObject link = [];

@@ -14,7 +14,7 @@ internal static class AttachmentRules
     /// <summary>
     /// Returns the attachment with its usable blocks. If it isn't <paramref name="required"/>, an unusable attachment is null instead of an error.
     /// </summary>
-    /// <exception cref="RestException">PARAM_ATTACH_ERROR: there is no usable block, or the attachment is too long.</exception>
+    /// <exception cref="RestException">PARAM_ATTACH_ERROR: the attachment has no usable block, or the attachment is too long.</exception>
     /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
     {

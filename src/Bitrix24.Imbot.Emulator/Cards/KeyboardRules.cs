@@ -12,7 +12,7 @@ internal static class KeyboardRules
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
 
     /// <summary>Returns the usable buttons of a new keyboard. They belong to the calling bot.</summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: there is no usable button. SENDING_FAILED: the keyboard is too long.</exception>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: the keyboard has no usable button. SENDING_FAILED: the keyboard is too long.</exception>
     /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
     {

@@ -144,7 +144,7 @@ internal static class CommandMethods
 
     /// <summary>
     /// Parameter texts are read only together with the title of their language. A null title removes the language, and so does a text that is too
-    /// long. There is no error.
+    /// long. The portal reports no error.
     /// </summary>
     private static void SetTexts(SlashCommand command, FieldMap fields)
     {

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// </summary>
 internal sealed class CallEnding(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, CancellationToken stopping)
 {
-    /// <summary>Ends a call whose function is no longer available.</summary>
+    /// <summary>Ends a call whose function the bot doesn't offer anymore.</summary>
     public static async Task EndLostAsync(ChatBot bot, CallJournal journal, CancellationToken stopping)
     {
         using ChatDialog dialog = new(bot, journal.Call.Event, journal, CancellationToken.None, stopping) { OnceKey = $"{journal.Call.Key} {journal.Call.Runs}" };

@@ -13,7 +13,7 @@ internal sealed class CallQuestions(ChatCall call)
 {
     private readonly ChatDialog dialog = call.Dialog;
 
-    /// <summary>A schedule isn't confirmed, because the administrator created it and there is no one to ask.</summary>
+    /// <summary>A schedule isn't confirmed, because the administrator created it, and no person can answer.</summary>
     public bool MustConfirm => call.Function is { SupportsShouldProcess: true, Rule.Confirm: true } && !call.IsScheduled;
 
     /// <summary>Asks for each missing value.</summary>

@@ -82,7 +82,7 @@ internal sealed class ChatCall : IDisposable
 
     public string UserName => Event.User?.Name ?? Journal.Call.Schedule ?? string.Empty;
 
-    /// <summary>Whether a schedule started the call. Then there is no one to ask.</summary>
+    /// <summary>Whether a schedule started the call. Such a call can't ask a person.</summary>
     public bool IsScheduled => Journal.Call.Schedule is not null;
 
     /// <summary>
