@@ -1,6 +1,5 @@
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Emulator.Hosting;
-using Bitrix24.Imbot.Emulator.Php;
 
 CommandLine line;
 try

@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot;
 

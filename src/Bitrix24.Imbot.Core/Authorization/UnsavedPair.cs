@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>The current token pair, if it exists only in memory because it couldn't be stored.</summary>

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Batching;

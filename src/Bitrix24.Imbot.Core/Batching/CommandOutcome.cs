@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>The outcome of a batch command.</summary>

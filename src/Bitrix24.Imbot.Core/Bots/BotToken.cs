@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Bots;

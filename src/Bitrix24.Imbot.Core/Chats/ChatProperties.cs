@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>The appearance of a chat. Null members are not sent and stay unchanged.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>A call of a slash command (docs/portal/commands.md, "Command call").</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>Parameters for a page of a queue, shared by bots and users.</summary>

@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Events;

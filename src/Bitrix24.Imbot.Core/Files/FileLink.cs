@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Secrets;
 

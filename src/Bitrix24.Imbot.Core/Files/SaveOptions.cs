@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>Where to save a downloaded file.</summary>

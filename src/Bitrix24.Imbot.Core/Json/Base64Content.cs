@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Json;
 

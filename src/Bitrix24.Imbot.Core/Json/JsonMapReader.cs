@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>Converts the parameters of a C# caller to a <see cref="JsonMap"/>.</summary>

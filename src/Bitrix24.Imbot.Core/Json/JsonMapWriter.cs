@@ -3,8 +3,6 @@ using System.Buffers;
 #endif
 using System.Collections;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Json;

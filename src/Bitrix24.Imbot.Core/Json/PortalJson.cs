@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>Settings for JSON from a portal, including the parts that are saved locally.</summary>

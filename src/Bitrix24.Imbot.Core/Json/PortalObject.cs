@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Listening;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Lists;
 

@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>Checks dialog IDs: <c>chatN</c>, a user ID, or <c>sgN</c> for a workgroup chat (docs/portal/chats.md, "Dialog ID").</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>Derives the idempotency keys of several messages. Two different messages must not have the same key: the portal would send only the first.</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>The reactions that the portal supports (docs/portal/messages.md, "Reactions").</summary>

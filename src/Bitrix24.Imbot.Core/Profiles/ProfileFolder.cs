@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;

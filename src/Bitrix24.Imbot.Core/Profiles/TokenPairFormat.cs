@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Profiles;

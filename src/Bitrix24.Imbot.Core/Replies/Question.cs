@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Replies;
 

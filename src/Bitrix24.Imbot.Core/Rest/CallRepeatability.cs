@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;

@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Rest;

@@ -1,7 +1,6 @@
 #if NET
 using System.Net;
 using System.Net.Sockets;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rest;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Bitrix24.Imbot.Core.Errors;
 #if !NET
 using System.Net;
 #endif

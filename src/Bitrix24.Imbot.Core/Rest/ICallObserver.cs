@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>Receives reports about a call. They contain no secrets. Called on any thread.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>A successful answer: the result and its metadata.</summary>

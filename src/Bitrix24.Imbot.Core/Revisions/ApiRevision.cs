@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Revisions;
 
 /// <summary>

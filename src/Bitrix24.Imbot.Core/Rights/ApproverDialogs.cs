@@ -1,6 +1,4 @@
 using System.Globalization;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Users;

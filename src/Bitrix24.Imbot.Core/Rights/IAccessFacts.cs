@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rights;
 

@@ -1,6 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary>The properties of a slash command. Null members are not sent and stay unchanged.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Storage;
 

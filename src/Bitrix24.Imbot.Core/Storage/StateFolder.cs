@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>The shared folder of a portal for the processes of this account on this computer.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>Reads a state file. A damaged file is renamed, so that it doesn't block the others.</summary>

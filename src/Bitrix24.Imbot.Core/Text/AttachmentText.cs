@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>

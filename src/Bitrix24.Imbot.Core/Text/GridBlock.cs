@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>Names with values in one layout. A grid must not mix layouts (docs/portal/cards.md, "Attachment blocks").</summary>

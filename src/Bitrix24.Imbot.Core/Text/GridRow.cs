@@ -1,6 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A name with its value in a <see cref="GridBlock"/>. At least one of them is required.</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Json;
-
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A link with a text and an image.</summary>

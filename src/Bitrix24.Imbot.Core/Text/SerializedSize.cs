@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>Characters that change the writing direction of the text after them, even beyond their own text.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Users;

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Actions;
 
 /// <summary>A message before it is stored.</summary>

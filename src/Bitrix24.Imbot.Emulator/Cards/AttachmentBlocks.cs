@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-
 namespace Bitrix24.Imbot.Emulator.Cards;
 
 /// <summary>Builds the blocks of an attachment with the members that a portal keeps for each kind.</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-
 namespace Bitrix24.Imbot.Emulator.Cards;
 
 /// <summary>The blocks of an attachment that link to a user or a URL.</summary>

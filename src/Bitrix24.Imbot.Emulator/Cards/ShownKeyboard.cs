@@ -1,6 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Cards;
 
 /// <summary>

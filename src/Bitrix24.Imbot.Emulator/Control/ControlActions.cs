@@ -2,8 +2,6 @@ using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Events;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Hosting;
-using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 

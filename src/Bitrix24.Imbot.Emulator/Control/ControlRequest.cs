@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Control;

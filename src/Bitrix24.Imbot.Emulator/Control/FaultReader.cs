@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Emulator.Faults;
-using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A bot in the form that the API returns (docs/portal/bots.md, "Bot object").</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A chat in the form that the API returns (docs/portal/chats.md, "Chat object").</summary>

@@ -1,6 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A file in the form that the API returns (docs/portal/files.md, "File object").</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A user in the form that the API returns to bots, without botData, avatarHr, and network (docs/portal/users.md, "User object").</summary>

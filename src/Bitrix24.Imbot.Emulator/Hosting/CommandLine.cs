@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>The parameters of an old method. Their names can have any letter case.</summary>

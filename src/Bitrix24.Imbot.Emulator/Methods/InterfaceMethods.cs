@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Emulator.Rules;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 

@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Emulator.Cards;
-using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.Rules;
 

@@ -1,6 +1,4 @@
 using Bitrix24.Imbot.Emulator.Actions;
-using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Recording;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Bitrix24.Imbot.Emulator.Php;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bitrix24.Imbot.Emulator.Rest;

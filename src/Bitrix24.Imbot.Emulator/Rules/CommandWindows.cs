@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.State;
-
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 

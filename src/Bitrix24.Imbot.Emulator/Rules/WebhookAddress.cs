@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>

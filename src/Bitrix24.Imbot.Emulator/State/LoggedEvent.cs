@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Emulator.Php;
-
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>An event in the queue of a bot or user.</summary>

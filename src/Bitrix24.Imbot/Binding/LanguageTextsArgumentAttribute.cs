@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 

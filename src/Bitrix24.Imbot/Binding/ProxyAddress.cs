@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>Validates the proxy URL of <c>-Proxy</c>.</summary>

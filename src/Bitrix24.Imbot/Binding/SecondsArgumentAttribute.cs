@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;

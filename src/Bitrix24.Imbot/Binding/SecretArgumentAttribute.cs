@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;

@@ -1,9 +1,6 @@
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Binding;

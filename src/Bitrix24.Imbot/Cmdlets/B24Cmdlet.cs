@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 

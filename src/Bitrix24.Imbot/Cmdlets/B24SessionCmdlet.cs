@@ -1,13 +1,10 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Vaults;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core.Text;
 

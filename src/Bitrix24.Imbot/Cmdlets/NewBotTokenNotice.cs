@@ -1,8 +1,6 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets;
 

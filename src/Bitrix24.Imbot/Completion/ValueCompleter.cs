@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Completion;

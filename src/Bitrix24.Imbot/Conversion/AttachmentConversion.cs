@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;

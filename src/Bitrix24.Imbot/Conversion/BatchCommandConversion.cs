@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Conversion;

@@ -1,5 +1,4 @@
 using System.Collections;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;

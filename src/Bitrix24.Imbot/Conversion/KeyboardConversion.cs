@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>A name that can contain wildcards. It matches the exact name and, as a wildcard, other names.</summary>

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data;
-using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>Gets the properties of an object without those that <c>Receive-Job</c> and <c>Invoke-Command</c> add.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
 

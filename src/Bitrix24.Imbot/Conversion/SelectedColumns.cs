@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Conversion;
 

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Errors;
 
 /// <summary>Recommended actions in PowerShell terms for errors of bots, chats, slash commands, and files.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Errors;
 
 /// <summary>Removes control sequences from information records, including those of <c>Write-Host</c>.</summary>

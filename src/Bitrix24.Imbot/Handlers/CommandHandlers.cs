@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.SlashCommands;
 
 namespace Bitrix24.Imbot.Handlers;

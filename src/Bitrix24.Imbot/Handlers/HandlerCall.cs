@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using Bitrix24.Imbot.Core.Events;
 

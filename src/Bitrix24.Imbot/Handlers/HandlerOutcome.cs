@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The result of handling an event, including retries.</summary>

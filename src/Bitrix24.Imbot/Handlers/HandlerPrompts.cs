@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 

@@ -1,8 +1,6 @@
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Handlers;

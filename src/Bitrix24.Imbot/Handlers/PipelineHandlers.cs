@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Handlers;

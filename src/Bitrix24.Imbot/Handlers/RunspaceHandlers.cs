@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Handlers;

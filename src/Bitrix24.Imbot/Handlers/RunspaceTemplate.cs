@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;

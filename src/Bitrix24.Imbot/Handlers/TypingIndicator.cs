@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 

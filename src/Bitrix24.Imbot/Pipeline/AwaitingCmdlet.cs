@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
 

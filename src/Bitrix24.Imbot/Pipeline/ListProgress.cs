@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Pipeline;

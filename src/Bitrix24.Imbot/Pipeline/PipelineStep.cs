@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>A step that runs on a pipeline thread for another thread, which waits for it.</summary>

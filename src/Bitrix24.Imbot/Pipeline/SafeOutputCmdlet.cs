@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;

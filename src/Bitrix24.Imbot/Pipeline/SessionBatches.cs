@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;
 

@@ -1,6 +1,5 @@
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Running;
 

@@ -1,8 +1,6 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 

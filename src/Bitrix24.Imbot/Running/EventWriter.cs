@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Pipeline;
 

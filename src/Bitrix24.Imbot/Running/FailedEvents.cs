@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Runs;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;

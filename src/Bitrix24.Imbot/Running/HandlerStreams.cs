@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;

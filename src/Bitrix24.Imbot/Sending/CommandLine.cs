@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Tells which parameters are specified on the command line, and which come from pipeline objects.</summary>

@@ -1,6 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
-
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Sends the messages of a cmdlet: separately, in batches, or as one text.</summary>

@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Sessions;
-
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Joins texts from the pipeline as the lines of one message. Other objects become separate messages.</summary>

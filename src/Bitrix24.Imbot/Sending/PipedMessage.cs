@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;

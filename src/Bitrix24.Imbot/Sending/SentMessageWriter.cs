@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 

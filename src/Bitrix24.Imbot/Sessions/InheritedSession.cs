@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Sessions;
-
 namespace Bitrix24.Imbot.Sessions;
 
 /// <summary>The data that child runspaces inherit from a runspace.</summary>

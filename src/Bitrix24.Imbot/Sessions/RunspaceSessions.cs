@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 

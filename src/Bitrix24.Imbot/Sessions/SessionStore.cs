@@ -1,7 +1,4 @@
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 

@@ -1,9 +1,7 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Vaults;

@@ -1,8 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Pipeline;
 

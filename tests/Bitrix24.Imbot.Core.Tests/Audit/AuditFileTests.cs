@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Bitrix24.Imbot.Core.Audit;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Tests.Rest;

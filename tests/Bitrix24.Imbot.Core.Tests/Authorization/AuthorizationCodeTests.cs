@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;

@@ -1,6 +1,5 @@
 using System.Text;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Core.Users;

@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Chats;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Xunit;

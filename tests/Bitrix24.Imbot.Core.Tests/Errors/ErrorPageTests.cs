@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
 using Xunit;
 

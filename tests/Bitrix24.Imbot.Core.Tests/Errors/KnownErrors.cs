@@ -1,5 +1,4 @@
 using System.Reflection;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 

@@ -3,7 +3,6 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Bitrix24.Imbot.Core.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;

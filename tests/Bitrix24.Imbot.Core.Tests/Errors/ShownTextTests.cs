@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Secrets;
 using Xunit;

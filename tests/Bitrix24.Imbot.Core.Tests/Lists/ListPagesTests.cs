@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;

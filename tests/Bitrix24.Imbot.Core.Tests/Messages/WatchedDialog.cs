@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;

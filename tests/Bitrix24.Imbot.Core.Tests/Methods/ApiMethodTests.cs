@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Methods;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Tests.Files;

@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Replies;
 using Xunit;

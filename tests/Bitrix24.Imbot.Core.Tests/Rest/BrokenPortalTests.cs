@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Secrets;

@@ -1,5 +1,4 @@
 using System.Text;
-using Bitrix24.Imbot.Core.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

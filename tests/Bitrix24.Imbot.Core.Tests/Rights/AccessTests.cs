@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Users;
 using Xunit;

@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Sessions;

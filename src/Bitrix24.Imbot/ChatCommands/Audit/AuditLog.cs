@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Audit;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.ChatCommands.Audit;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>The result of binding a command line: the value of each parameter, and the parameters to ask for.</summary>

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Parsing;
 using Bitrix24.Imbot.ChatCommands.Texts;
 

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
 /// <summary>The console of a run: a dialog. Questions block the run until they are answered.</summary>

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;

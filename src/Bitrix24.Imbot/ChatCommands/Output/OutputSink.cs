@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>Receives the output of a function at the end of a run's pipeline. It has no Cmdlet attribute, because the module doesn't export it.</summary>

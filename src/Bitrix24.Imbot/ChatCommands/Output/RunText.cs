@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;

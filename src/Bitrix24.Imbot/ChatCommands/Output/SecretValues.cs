@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Secrets;
 

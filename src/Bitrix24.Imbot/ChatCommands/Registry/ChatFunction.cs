@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Storage;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.SlashCommands;

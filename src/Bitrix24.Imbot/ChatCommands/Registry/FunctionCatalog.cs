@@ -1,5 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
-
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>The functions with their current rules. A changed rule file is adopted completely or not at all.</summary>

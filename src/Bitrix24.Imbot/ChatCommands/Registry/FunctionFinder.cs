@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Pending;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;

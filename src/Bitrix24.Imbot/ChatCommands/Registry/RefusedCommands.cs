@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>Commands that can never be chat commands, because they execute text, start processes, or change the meaning of commands.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;

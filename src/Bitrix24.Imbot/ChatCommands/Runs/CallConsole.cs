@@ -1,10 +1,8 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
 using Bitrix24.Imbot.ChatCommands.Texts;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;

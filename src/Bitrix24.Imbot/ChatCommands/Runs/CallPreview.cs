@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;

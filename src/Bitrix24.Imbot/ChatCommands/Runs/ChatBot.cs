@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
@@ -7,7 +6,6 @@ using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;

@@ -2,7 +2,6 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 

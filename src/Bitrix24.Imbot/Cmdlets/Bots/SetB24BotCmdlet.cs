@@ -1,11 +1,9 @@
-using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Bots;
 

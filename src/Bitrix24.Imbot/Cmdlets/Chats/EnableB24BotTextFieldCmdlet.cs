@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Chats;
 

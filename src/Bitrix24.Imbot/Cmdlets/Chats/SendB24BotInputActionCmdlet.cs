@@ -1,8 +1,6 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Cmdlets.Chats;

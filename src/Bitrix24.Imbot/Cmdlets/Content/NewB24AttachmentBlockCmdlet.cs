@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Cmdlets.Content;

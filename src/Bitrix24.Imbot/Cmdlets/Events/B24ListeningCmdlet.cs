@@ -1,11 +1,9 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Cmdlets.Events;

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Cmdlets.Events;

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Audit;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Cmdlets.Events;

@@ -1,10 +1,8 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Replies;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Cmdlets.Files;

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Cmdlets.Messages;

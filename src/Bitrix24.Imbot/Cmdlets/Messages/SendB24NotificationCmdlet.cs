@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Notifications;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Messages;
 

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Sending;
 

@@ -1,8 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Batching;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Pipeline;
 

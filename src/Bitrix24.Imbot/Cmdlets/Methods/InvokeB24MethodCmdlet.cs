@@ -1,12 +1,9 @@
-using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Cmdlets.Methods;

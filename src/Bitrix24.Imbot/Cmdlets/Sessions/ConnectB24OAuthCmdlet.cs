@@ -1,14 +1,11 @@
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Vaults;

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Profiles;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;
 

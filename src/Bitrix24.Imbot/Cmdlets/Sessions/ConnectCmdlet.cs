@@ -1,14 +1,11 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Bitrix24.Imbot.Cmdlets.Sessions;
 
 /// <summary>Removes a session from this runspace. Profiles are kept. Nothing is sent.</summary>

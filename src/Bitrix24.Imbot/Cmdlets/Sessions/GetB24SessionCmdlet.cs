@@ -1,8 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;

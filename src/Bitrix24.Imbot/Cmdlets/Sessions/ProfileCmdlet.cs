@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;

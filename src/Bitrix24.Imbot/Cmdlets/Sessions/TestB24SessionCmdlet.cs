@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Cmdlets.Sessions;

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Bitrix24.Imbot.Core.Sessions;
-
 namespace Bitrix24.Imbot.Cmdlets.Sessions;
 
 /// <summary>

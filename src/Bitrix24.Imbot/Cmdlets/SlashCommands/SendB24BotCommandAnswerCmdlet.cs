@@ -1,9 +1,7 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.SlashCommands;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.SlashCommands;
 
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;

@@ -1,9 +1,6 @@
-using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Cmdlets.Users;

@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Text.Markdown;
 using Bitrix24.Imbot.Markdown;
