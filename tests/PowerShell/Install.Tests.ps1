@@ -1,4 +1,4 @@
-# Finds and installs the package from a folder with the README's own lines, and then uses it by its name in a new PowerShell process.
+# Installs, upgrades, and uninstalls the package with the commands of the README and docs/install.md, and uses it in new PowerShell processes.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -28,6 +28,37 @@ BeforeAll {
     function Get-PackageDescription {
         param([string] $Feed)
         [xml] (Get-PackedText $Feed Bitrix24.Imbot.nuspec)
+    }
+
+    function Get-PageCommand {
+        # Gets the lines of code blocks in docs/install.md that match, in the order of the page.
+        param([string] $Pattern)
+        $page = [System.IO.File]::ReadAllText((Join-Path $repository 'docs/install.md'))
+        @([regex]::Matches($page, '(?ms)^```text\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value -split '\r?\n' }) -match $Pattern)
+    }
+
+    function Copy-PackageAsVersion {
+        # Packs the module of a feed again, as if its manifest had another version.
+        param([string] $Feed, [string] $From, [string] $To)
+        $copy = Join-Path $Feed "Bitrix24.Imbot.$To.nupkg"
+        Copy-Item -LiteralPath (Join-Path $Feed "Bitrix24.Imbot.$From.nupkg") -Destination $copy
+        $archive = [System.IO.Compression.ZipFile]::Open($copy, 'Update')
+        try {
+            foreach ($name in 'Bitrix24.Imbot.nuspec', 'Bitrix24.Imbot.psd1') {
+                $entry = $archive.GetEntry($name)
+                $reader = New-Object System.IO.StreamReader ($entry.Open())
+                $text = $reader.ReadToEnd()
+                $reader.Dispose()
+                $text | Should -Match ([regex]::Escape($From))
+                $entry.Delete()
+                $writer = New-Object System.IO.StreamWriter ($archive.CreateEntry($name).Open())
+                $writer.Write($text.Replace($From, $To))
+                $writer.Dispose()
+            }
+        }
+        finally {
+            $archive.Dispose()
+        }
     }
 
     function Invoke-FreshPowerShell {
@@ -134,5 +165,50 @@ Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
         finally {
             Stop-TestPortal $portal
         }
+    }
+
+    It 'is upgraded, reinstalled, and uninstalled with the commands of docs/install.md, and profiles stay' {
+        if ($why) {
+            Set-ItResult -Skipped -Because $why
+            return
+        }
+
+        $version = (Import-PowerShellDataFile -Path $modulePath).ModuleVersion
+        $feed = Join-Path $folder 'upgrade/out'
+        $null = New-Item -ItemType Directory -Path $feed
+        Copy-Item -LiteralPath (Join-Path $folder "out/Bitrix24.Imbot.$version.nupkg") -Destination $feed
+        $there = "Set-Location '$(Split-Path $feed)'"
+        $versions = '(Get-Module -ListAvailable Bitrix24.Imbot).Version | Sort-Object | ForEach-Object { "$_" }'
+        $remove = Get-PageCommand '^(Uninstall|Unregister)-PSResource'
+        $remove | Should -HaveCount 2
+        # The account of the test above has the same module and repository.
+        $null = Invoke-FreshPowerShell (@('if (Get-PSResourceRepository bitrix24 -ErrorAction Ignore) {') + $remove + '}' -join "`n")
+
+        $install = Get-PageCommand '^(Register-PSResourceRepository|Install-PSResource)'
+        $install | Should -HaveCount 2
+        Invoke-FreshPowerShell (@($there) + $install +
+            "Connect-B24Webhook https://portal.example/rest/17/abcdefghij123456/ -SaveProfile kept" + $versions -join "`n") | Should -Be $version
+
+        Copy-PackageAsVersion $feed $version 0.99.0
+        $update = Get-PageCommand '^Update-PSResource'
+        $update | Should -HaveCount 1
+        $null = Invoke-FreshPowerShell (@($there) + $update -join "`n")
+        Invoke-FreshPowerShell "Import-Module Bitrix24.Imbot`n`"`$((Get-Module Bitrix24.Imbot).Version)`"`n(Get-B24Profile).Name`n$versions" |
+            Should -Be 0.99.0, 'kept', $version, 0.99.0
+
+        $page = [System.IO.File]::ReadAllText((Join-Path $repository 'docs/install.md'))
+        $inText = @([regex]::Matches($page, '`((?:Uninstall|Install)-PSResource Bitrix24\.Imbot [^`]+)`').ForEach({ $_.Groups[1].Value }))
+        $inText | Should -HaveCount 2
+        $old, $again = $inText
+        $old | Should -Be "Uninstall-PSResource Bitrix24.Imbot -Version $version"
+        Invoke-FreshPowerShell "$old`n$versions" | Should -Be 0.99.0
+
+        $damage = "Set-Content (Join-Path (Get-Module -ListAvailable Bitrix24.Imbot).ModuleBase module/Bitrix24.Imbot.psm1) 'throw'"
+        Invoke-FreshPowerShell ($damage, $there, $again, 'Import-Module Bitrix24.Imbot', '(Get-B24Profile).Name' -join "`n") | Should -Be 'kept'
+
+        $profiles = [regex]::Match($page, '`(Get-B24Profile \\\| Remove-B24Profile)`').Groups[1].Value.Replace('\|', '|')
+        $profiles | Should -Not -BeNullOrEmpty
+        Invoke-FreshPowerShell (@("$profiles -Confirm:`$false", '"profiles: $(@(Get-B24Profile).Count)"') + $remove + '"modules: $(@(Get-Module -ListAvailable Bitrix24.Imbot).Count)"' -join "`n") |
+            Should -Be 'profiles: 0', 'modules: 0'
     }
 }
