@@ -21,11 +21,7 @@ internal static class MessageStore
             Params = draft.Params.DeepClone().AsObject(),
         };
         chat.Append(message);
-        if (chat.Member(message.AuthorId) is ChatMember author)
-        {
-            author.LastReadMessageId = message.Id;
-        }
-
+        chat.Member(message.AuthorId)?.LastReadMessageId = message.Id;
         portal.Events.Added(chat, message, draft.SkipsCommands);
         return message;
     }
@@ -40,6 +36,19 @@ internal static class MessageStore
         }
 
         portal.Events.Updated(portal.ChatById(message.ChatId)!, message);
+    }
+
+    /// <summary>Adds or removes a reaction. Returns false, without an event, if nothing changed (docs/portal/messages.md, "Reactions").</summary>
+    public static bool React(Portal portal, Message message, int userId, string reaction, bool isAdded)
+    {
+        HashSet<string> reactions = message.GetReactions(userId);
+        bool isChanged = isAdded ? reactions.Add(reaction) : reactions.Remove(reaction);
+        if (isChanged)
+        {
+            portal.Events.Reacted(portal.ChatById(message.ChatId)!, message, userId, reaction, isAdded);
+        }
+
+        return isChanged;
     }
 
     /// <summary>Removes a message from the chat, or leaves a stub in its place (docs/portal/messages.md, "Delete").</summary>

@@ -7,12 +7,8 @@ namespace Bitrix24.Imbot.Emulator.Actions;
 /// The actions of people on a portal, with the resulting events. Every member throws <see cref="ActionRefusedException"/> if the user, dialog,
 /// message, or button doesn't exist, or if the user isn't allowed to do this.
 /// </summary>
-public sealed class People
+public sealed class People(Portal portal)
 {
-    private readonly Portal portal;
-
-    internal People(Portal portal) => this.portal = portal;
-
     /// <summary>
     /// Writes a message. <paramref name="dialogId"/> is <c>chatN</c>, or the ID of a bot or user. A private chat is created if it doesn't exist.
     /// <paramref name="replyId"/> is the ID of the message in that dialog that it replies to. Bots receive it as <c>params.REPLY_ID</c>.
@@ -109,7 +105,7 @@ public sealed class People
     {
         Message message = VisibleMessage(userId, messageId);
         string name = ReactionTable.Find(reaction) ?? throw new ActionRefusedException($"'{reaction}' is not a reaction.");
-        return isAdded ? ReactionStore.Add(portal, message, userId, name) : ReactionStore.Remove(portal, message, userId, name);
+        return MessageStore.React(portal, message, userId, name, isAdded);
     });
 
     /// <summary>Presses the command button with this text in a message's keyboard.</summary>

@@ -10,8 +10,6 @@ public sealed class Portal : PortalState
     internal Portal(EmulatorOptions options, string webhookCode, OAuthApplication application)
         : base(options, webhookCode, application)
     {
-        Load = new LoadLimiter(Clock, options.OperatingLimit);
-        Rate = new LeakyBucket(Clock, options.BucketSize, options.BucketLeak);
         Authorization = new AuthorizationServer(application, options, Clock);
         Files = new FileStore(this);
         Keys = new IdempotencyKeys(this);
@@ -24,7 +22,7 @@ public sealed class Portal : PortalState
     }
 
     /// <summary>The execution time of calls, and the resulting bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
-    public LoadLimiter Load { get; }
+    public LoadLimiter Load { get; private set; } = null!;
 
     /// <summary>The authorization server, which issues and refuses tokens.</summary>
     public AuthorizationServer Authorization { get; }
@@ -42,7 +40,7 @@ public sealed class Portal : PortalState
         set => Pusher.Trouble = value;
     }
 
-    internal LeakyBucket Rate { get; }
+    internal LeakyBucket Rate { get; private set; } = null!;
 
     internal FileStore Files { get; }
 
@@ -64,8 +62,8 @@ public sealed class Portal : PortalState
         lock (Gate)
         {
             Clear();
-            Load.Clear();
-            Rate.Clear();
+            Load = new LoadLimiter(Clock, Options.OperatingLimit);
+            Rate = new LeakyBucket(Clock, Options.BucketSize, Options.BucketLeak);
             Pusher.Clear();
             Authorization.Restart();
             PortalSeed.Fill(this);
@@ -176,11 +174,7 @@ public sealed class Portal : PortalState
             chat.Join(userId);
         }
 
-        if (chat.Member(ownerId) is ChatMember owner)
-        {
-            owner.IsManager = true;
-        }
-
+        chat.Member(ownerId)?.IsManager = true;
         Add(chat);
         return chat;
     }

@@ -7,27 +7,17 @@ namespace Bitrix24.Imbot.Emulator.Authorization;
 /// The authorization server. Codes are valid for 30 seconds and can be used only once, and refresh tokens are replaced with each use
 /// (docs/portal/authorization.md, "Refresh"). The error statuses are those of docs/portal/authorization.md, "Token server errors".
 /// </summary>
-public sealed class AuthorizationServer
+public sealed class AuthorizationServer(OAuthApplication application, EmulatorOptions options, PortalClock clock)
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(180);
 
-    private readonly OAuthApplication application;
-    private readonly EmulatorOptions options;
-    private readonly PortalClock clock;
     private readonly (string Access, string Refresh) firstPair = (NewToken(), NewToken());
     private readonly Lock gate = new();
     private readonly Dictionary<string, IssuedToken> accessTokens = [];
     private readonly Dictionary<string, IssuedToken> refreshTokens = [];
     private readonly Dictionary<string, IssuedToken> codes = [];
     private (string Error, int Status)? refusal;
-
-    internal AuthorizationServer(OAuthApplication application, EmulatorOptions options, PortalClock clock)
-    {
-        this.application = application;
-        this.options = options;
-        this.clock = clock;
-    }
 
     private TimeSpan FirstLifetime => options.AccessTokenExpired ? TimeSpan.Zero : options.AccessTokenLifetime;
 
@@ -167,23 +157,20 @@ public sealed class AuthorizationServer
         return Pair(known.UserId);
     }
 
-    private JsonObject Pair(int userId)
+    private JsonObject Pair(int userId) => new()
     {
-        return new JsonObject
-        {
-            ["access_token"] = application.AccessToken,
-            ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
-            ["domain"] = application.Domain,
-            ["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds(),
-            ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
-            ["member_id"] = application.MemberId,
-            ["refresh_token"] = application.RefreshToken,
-            ["scope"] = application.Scope,
-            ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
-            ["status"] = application.Status,
-            ["user_id"] = userId,
-        };
-    }
+        ["access_token"] = application.AccessToken,
+        ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+        ["domain"] = application.Domain,
+        ["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds(),
+        ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
+        ["member_id"] = application.MemberId,
+        ["refresh_token"] = application.RefreshToken,
+        ["scope"] = application.Scope,
+        ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+        ["status"] = application.Status,
+        ["user_id"] = userId,
+    };
 
     private void RequireScope(string? scope)
     {

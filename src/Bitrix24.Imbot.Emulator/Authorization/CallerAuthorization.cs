@@ -99,9 +99,7 @@ internal static class CallerAuthorization
     }
 
     private static string? Token(IncomingRequest request, JsonObject parameters) =>
-        NotEmpty(request.BearerToken) ?? NotEmpty(PhpValue.Text(parameters["auth"])) ?? NotEmpty(PhpValue.Text(parameters["access_token"]));
-
-    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+        request.BearerToken is { Length: > 0 } token ? token : new FieldMap(parameters).FirstText("auth", "access_token");
 
     private static void RequireOpenPortal(PortalState portal)
     {

@@ -9,24 +9,8 @@ namespace Bitrix24.Imbot.Emulator.Batch;
 /// </summary>
 internal static partial class BatchReferences
 {
-    public static JsonObject Resolve(JsonObject parameters, JsonObject results)
-    {
-        JsonObject resolved = [];
-        foreach (KeyValuePair<string, JsonNode?> pair in parameters)
-        {
-            resolved[pair.Key] = ResolveValue(pair.Value, results);
-        }
-
-        return resolved;
-    }
-
-    private static JsonNode? ResolveValue(JsonNode? value, JsonObject results) => value switch
-    {
-        JsonObject map => Resolve(map, results),
-        JsonArray list => new JsonArray([.. list.Select(item => ResolveValue(item, results))]),
-        _ when PhpValue.IsString(value) => ResolveText(value!.GetValue<string>(), results),
-        _ => value?.DeepClone(),
-    };
+    public static JsonObject Resolve(JsonObject parameters, JsonObject results) =>
+        PhpValue.ReplaceTexts(parameters, text => ResolveText(text, results))!.AsObject();
 
     private static JsonNode? ResolveText(string text, JsonObject results)
     {

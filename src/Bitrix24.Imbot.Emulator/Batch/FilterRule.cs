@@ -2,26 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>Finds a pattern and separates its groups.</summary>
-internal sealed class FilterRule
+/// <summary>
+/// Finds a pattern and separates its groups. The pattern can match only if the text contains all <paramref name="words"/>. They are searched first, so
+/// that long texts are fast.
+/// </summary>
+internal sealed class FilterRule(string pattern, bool ignoreCase = true, string separator = " ", params string[] words)
 {
-    private readonly Regex pattern;
-    private readonly string separator;
-    private readonly string[] words;
-
-    /// <summary>
-    /// Creates a rule. The pattern can match only if the text contains all <paramref name="words"/>. They are searched first, so that long texts are
-    /// fast.
-    /// </summary>
-    public FilterRule(string pattern, bool ignoreCase = true, string separator = " ", params string[] words)
-    {
-        this.pattern = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
-        this.separator = separator;
-        this.words = words;
-    }
+    private readonly Regex regex = new(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 
     public string Apply(string text) => Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
-        ? pattern.Replace(text, match => string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
+        ? regex.Replace(text, match => string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
         : text;
 
     /// <summary>Applies rules one after another.</summary>

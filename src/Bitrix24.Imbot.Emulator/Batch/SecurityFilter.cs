@@ -22,23 +22,9 @@ internal static partial class SecurityFilter
     private static JsonObject CleanMap(JsonObject map)
     {
         JsonObject clean = [];
-        List<KeyValuePair<string, JsonNode?>> renamed = [];
-        foreach ((string name, JsonNode? value) in map)
+        foreach ((string name, JsonNode? value) in map.OrderBy(pair => CleanText(pair.Key) != pair.Key))
         {
-            string cleanName = CleanText(name);
-            if (cleanName == name)
-            {
-                clean[name] = Clean(value);
-            }
-            else
-            {
-                renamed.Add(KeyValuePair.Create(cleanName, Clean(value)));
-            }
-        }
-
-        foreach ((string name, JsonNode? value) in renamed)
-        {
-            clean[name] = value;
+            clean[CleanText(name)] = Clean(value);
         }
 
         return clean;

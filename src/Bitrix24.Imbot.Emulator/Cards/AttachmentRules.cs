@@ -35,13 +35,8 @@ internal static class AttachmentRules
     }
 
     /// <summary>The portal replaces these two-character sequences after it has decoded the JSON, which damages Windows paths.</summary>
-    private static JsonNode? WithoutEscapes(JsonNode? value) => value switch
-    {
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, WithoutEscapes(pair.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(WithoutEscapes)]),
-        _ when PhpValue.IsString(value) => value!.GetValue<string>().Replace("\\n", "\n").Replace("\\t", "\t").Replace("\\\"", "\"").Replace("\\\\", "\\"),
-        _ => value?.DeepClone(),
-    };
+    private static JsonNode? WithoutEscapes(JsonNode? value) => PhpValue.ReplaceTexts(
+        value, text => text.Replace("\\n", "\n").Replace("\\t", "\t").Replace("\\\"", "\"").Replace("\\\\", "\\"));
 
     private static JsonObject? Build(JsonObject structure, DateTimeOffset now)
     {

@@ -15,7 +15,7 @@ internal static class KeyboardRules
     /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
     {
-        JsonObject? structure = PhpValue.AsMap(JsonText.Structure(value));
+        JsonObject? structure = PhpValue.AsMap(JsText.Structure(value));
         JsonObject? frame = structure is null || structure["BUTTONS"] is not null ? structure : new JsonObject { ["BUTTONS"] = structure.DeepClone() };
         JsonArray? buttons = frame is null ? null : Buttons(frame, botId);
         if (buttons is null)
@@ -34,7 +34,7 @@ internal static class KeyboardRules
     /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray? AcceptUpdate(JsonNode? value)
     {
-        JsonNode? structure = PhpValue.IsTrue(value) ? JsonText.Structure(value) : null;
+        JsonNode? structure = PhpValue.IsTrue(value) ? JsText.Structure(value) : null;
         JsonObject? frame = structure switch
         {
             JsonArray when PhpValue.IsString(value) => null,
@@ -133,16 +133,6 @@ internal static class KeyboardRules
     private static bool IsYes(JsonNode? value) => PhpValue.IsString(value) && (string)value! == "Y";
 
     /// <summary>Returns the value if in_array() finds it among the names.</summary>
-    private static JsonNode? OneOf(JsonNode? value, params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (value is not null && PhpText.IsLooselyEqual(value, name))
-            {
-                return value.DeepClone();
-            }
-        }
-
-        return null;
-    }
+    private static JsonNode? OneOf(JsonNode? value, params string[] names) =>
+        value is not null && Array.Exists(names, name => PhpText.IsLooselyEqual(value, name)) ? value.DeepClone() : null;
 }

@@ -8,8 +8,8 @@ internal static class ShownKeyboard
 {
     public static IReadOnlyList<FieldMap> GetButtons(Message message)
     {
-        JsonNode? structure = JsonText.Structure(message.Params["KEYBOARD"]);
-        JsonNode? buttons = structure is JsonObject map && map["BUTTONS"] is JsonNode inner ? JsonText.Structure(inner) : structure;
+        JsonNode? structure = JsText.Structure(message.Params["KEYBOARD"]);
+        JsonNode? buttons = structure is JsonObject map && map["BUTTONS"] is JsonNode inner ? JsText.Structure(inner) : structure;
         return [.. PhpValue.Items(buttons).Select(button => new FieldMap(button as JsonObject ?? []))];
     }
 

@@ -29,7 +29,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         Portal.IsOverloaded = request.Flag("isOverloaded") ?? Portal.IsOverloaded;
         Portal.IsRestAvailable = request.Flag("isRestAvailable") ?? Portal.IsRestAvailable;
         hosted.Application.IsInstalled = request.Flag("isInstalled") ?? hosted.Application.IsInstalled;
-        if (request.Number("spendSeconds") is double seconds)
+        if (request.Number("spendSeconds") is double seconds and > 0)
         {
             string method = request.RequiredText("method");
             Portal.Load.Spend(method, seconds, request.Flag("oauth") ?? false);

@@ -9,11 +9,6 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 /// <summary>Runs an authorized call and builds the answer, unless the load limiter refuses the call.</summary>
 internal sealed class CallRunner(Portal portal)
 {
-    /// <summary>
-    /// The cost of a batch relative to a plain call. The costs of its inner calls are added (docs/portal/limits-and-batch.md, "Execution time").
-    /// </summary>
-    private const double BatchWeight = 0.5;
-
     /// <summary>Runs one method, including batch, and returns the complete answer.</summary>
     /// <exception cref="RestException">OPERATION_TIME_LIMIT, or the error of the method.</exception>
     public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
@@ -25,11 +20,9 @@ internal sealed class CallRunner(Portal portal)
             throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
         }
 
-        bool isBatch = method.Name == MethodTable.Batch;
-        JsonNode? result = isBatch
+        JsonNode? result = method.Name == MethodTable.Batch
             ? new BatchRun(this, credential).Run(parameters)
             : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();
-        portal.Load.SpendByKey(loadKey, portal.Options.CallCost * (isBatch ? BatchWeight : 1));
         return AnswerEnvelope.Success(result, AnswerEnvelope.Time(portal, start, loadKey));
     }
 }

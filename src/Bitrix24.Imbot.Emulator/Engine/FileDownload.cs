@@ -12,7 +12,7 @@ internal static class FileDownload
     {
         string token = PhpValue.Text(request.Query["token"]) ?? "";
         StoredFile? file = null;
-        if (!portal.Options.StrictDownloads || request.HasUserAgent)
+        if (request.HasUserAgent)
         {
             file = portal.Locked(() => portal.Files.Redeem(token)) ?? throw new RestException("ACCESS_DENIED", "Access denied!", 403);
         }

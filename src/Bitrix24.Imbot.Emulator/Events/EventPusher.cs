@@ -14,7 +14,7 @@ internal sealed class EventPusher : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<int, Task> lastOfBot = [];
     private readonly List<EventDelivery> deliveries = [];
-    private readonly Dictionary<int, List<EventDelivery>> gathered = [];
+    private readonly List<EventDelivery> gathered = [];
     private DeliveryTrouble trouble = DeliveryTrouble.None;
 
     /// <summary>The delivery problems that affect pushes from now on. Pushes that were collected before are posted.</summary>
@@ -32,11 +32,7 @@ internal sealed class EventPusher : IDisposable
         {
             lock (gate)
             {
-                foreach (List<EventDelivery> group in gathered.Values)
-                {
-                    PostReversed(group);
-                }
-
+                PostReversed(gathered);
                 gathered.Clear();
                 trouble = value;
             }
@@ -58,23 +54,12 @@ internal sealed class EventPusher : IDisposable
     {
         lock (gate)
         {
-            EventDelivery delivery = new(botId, type, address, body, null);
-            if (trouble.Reversed <= 1)
+            gathered.Add(new EventDelivery(botId, type, address, body, null));
+            EventDelivery[] group = [.. gathered.Where(delivery => delivery.BotId == botId)];
+            if (group.Length >= trouble.Reversed)
             {
-                Post(delivery);
-                return;
-            }
-
-            if (!gathered.TryGetValue(botId, out List<EventDelivery>? group))
-            {
-                gathered[botId] = group = [];
-            }
-
-            group.Add(delivery);
-            if (group.Count >= trouble.Reversed)
-            {
+                gathered.RemoveAll(delivery => delivery.BotId == botId);
                 PostReversed(group);
-                gathered.Remove(botId);
             }
         }
     }
@@ -104,20 +89,15 @@ internal sealed class EventPusher : IDisposable
         http.Dispose();
     }
 
-    private void PostReversed(List<EventDelivery> group)
+    private void PostReversed(IEnumerable<EventDelivery> group)
     {
-        foreach (EventDelivery delivery in Enumerable.Reverse(group))
+        foreach (EventDelivery delivery in group.Reverse())
         {
-            Post(delivery);
-        }
-    }
-
-    private void Post(EventDelivery delivery)
-    {
-        for (int time = 0; time <= trouble.Repeats; time++)
-        {
-            Task earlier = lastOfBot.GetValueOrDefault(delivery.BotId, Task.CompletedTask);
-            lastOfBot[delivery.BotId] = PushAfterAsync(earlier, delivery, trouble.Delay);
+            for (int time = 0; time <= trouble.Repeats; time++)
+            {
+                Task earlier = lastOfBot.GetValueOrDefault(delivery.BotId, Task.CompletedTask);
+                lastOfBot[delivery.BotId] = PushAfterAsync(earlier, delivery, trouble.Delay);
+            }
         }
     }
 

@@ -8,19 +8,8 @@ internal static class UserForm
     /// <summary>In events, the online dates are always false (docs/portal/events.md, "Members in events").</summary>
     public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Create(user, false);
 
-    public static JsonArray List(PortalState portal, IEnumerable<int> userIds)
-    {
-        JsonArray list = [];
-        foreach (int userId in userIds)
-        {
-            if (portal.FindUser(userId) is User user)
-            {
-                list.Add((JsonNode)InAnswer(portal, user));
-            }
-        }
-
-        return list;
-    }
+    public static JsonArray List(PortalState portal, IEnumerable<int> userIds) =>
+        new([.. userIds.Select(portal.FindUser).OfType<User>().Select(user => InAnswer(portal, user))]);
 
     private static JsonObject Create(User user, JsonNode lastActivity) => new()
     {

@@ -21,7 +21,7 @@ internal static class BotMethods
             throw new RestException("BOT_CODE_REQUIRED");
         }
 
-        BotProperties properties = BotProperties.Read(fields.First("properties", "PROPERTIES"));
+        BotProperties properties = new BotProperties(fields.First("properties", "PROPERTIES"));
         if (!properties.HasName)
         {
             throw new RestException("BOT_PROPERTIES_REQUIRED");
@@ -118,7 +118,7 @@ internal static class BotMethods
         bool? isFetching = EventMode(fields["eventMode"]);
         string? token = PhpValue.Text(fields.First("botToken", "BOT_TOKEN"));
         BotProperties? properties = PhpValue.IsTrue(fields.First("properties", "PROPERTIES"))
-            ? BotProperties.Read(fields.First("properties", "PROPERTIES"))
+            ? new BotProperties(fields.First("properties", "PROPERTIES"))
             : null;
         string? webhookUrl = fields.Text("webhookUrl");
         if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl))

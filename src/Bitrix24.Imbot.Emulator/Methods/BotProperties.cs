@@ -7,21 +7,17 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// The member <c>properties</c> of Bot.register and Bot.update. An update is never partial: last name, gender, and position are reset if they aren't
 /// sent. Only an empty name and an unknown color are skipped (docs/portal/bots.md, "Update").
 /// </summary>
-internal sealed class BotProperties
+internal sealed class BotProperties(JsonNode? value)
 {
     private const string DefaultPosition = "Chat bot";
 
-    private readonly FieldMap values;
-
-    private BotProperties(FieldMap values) => this.values = values;
+    private readonly FieldMap values = FieldMap.From(value);
 
     public bool HasName => Name is { Length: > 0 } and not "0";
 
     private string? Name => PhpValue.Text(values.First("name", "NAME"));
 
     private JsonNode? Avatar => values.First("avatar", "PERSONAL_PHOTO");
-
-    public static BotProperties Read(JsonNode? value) => new(FieldMap.From(value));
 
     /// <exception cref="RestException">BOT_AVATAR_INCORRECT_TYPE, BOT_AVATAR_INCORRECT_SIZE.</exception>
     public void CheckAvatar()

@@ -79,11 +79,7 @@ internal static class ChatMethods
         }
 
         chat.OwnerId = userId;
-        if (chat.Member(userId) is ChatMember owner)
-        {
-            owner.IsManager = true;
-        }
-
+        chat.Member(userId)?.IsManager = true;
         return RestCall.Done;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>A page of an old method's list: 50 items from <c>start</c>, the total, and the next start.</summary>
@@ -12,11 +10,7 @@ internal static class ListPage
     {
         int first = Math.Max(0, start);
         JsonNode[] page = [.. items.Skip(first).Take(Size)];
-        JsonObject result = [];
-        foreach (JsonNode item in page)
-        {
-            result[result.Count.ToString(CultureInfo.InvariantCulture)] = item;
-        }
+        JsonObject result = PhpValue.AsMap(new JsonArray(page))!;
 
         if (page.Length > 0 && start != WithoutTotal)
         {

@@ -12,7 +12,7 @@ internal static class ReactionMethods
     {
         (Bot bot, Message message, string reaction) = Bind(call);
         string name = ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND");
-        return ReactionStore.Add(call.Portal, message, bot.Id, name)
+        return MessageStore.React(call.Portal, message, bot.Id, name, isAdded: true)
             ? RestCall.Done
             : throw new RestException("REACTION_ALREADY_SET");
     }
@@ -20,7 +20,7 @@ internal static class ReactionMethods
     public static JsonNode Delete(RestCall call)
     {
         (Bot bot, Message message, string reaction) = Bind(call);
-        return ReactionTable.Find(reaction) is string name && ReactionStore.Remove(call.Portal, message, bot.Id, name)
+        return ReactionTable.Find(reaction) is string name && MessageStore.React(call.Portal, message, bot.Id, name, isAdded: false)
             ? RestCall.Done
             : throw new RestException("REACTION_NOT_FOUND");
     }

@@ -16,7 +16,7 @@ internal static class MessageView
         ["isSystem"] = message.IsSystem,
         ["isDeleted"] = message.IsDeleted,
         ["isEdited"] = PhpValue.Text(message.Params["IS_EDITED"]) == "Y",
-        ["attach"] = JsonText.Structure(message.Params["ATTACH"])?.DeepClone(),
+        ["attach"] = JsText.Structure(message.Params["ATTACH"])?.DeepClone(),
         ["keyboard"] = new JsonArray([.. ShownKeyboard.GetButtons(message).Select(button => button.Values.DeepClone())]),
         ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
             .Select(id => portal.FindFile(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),

@@ -27,10 +27,6 @@ internal sealed partial class ShellCommand
 
     private readonly SortedSet<string> variables = new(StringComparer.Ordinal);
 
-    private ShellCommand()
-    {
-    }
-
     /// <summary>
     /// Creates the command with the names of its variables. Returns null for a multipart body, because its files aren't recorded as text.
     /// </summary>

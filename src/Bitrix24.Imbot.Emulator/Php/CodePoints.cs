@@ -5,19 +5,5 @@ internal static class CodePoints
 {
     public static int Count(string text) => text.EnumerateRunes().Count();
 
-    public static string First(string text, int count)
-    {
-        int length = 0;
-        foreach (System.Text.Rune rune in text.EnumerateRunes())
-        {
-            if (count-- == 0)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return text[..length];
-    }
+    public static string First(string text, int count) => text[..text.EnumerateRunes().Take(count).Sum(rune => rune.Utf16SequenceLength)];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
@@ -9,6 +10,25 @@ namespace Bitrix24.Imbot.Emulator.Php;
 /// </summary>
 internal static partial class JsText
 {
+    /// <summary>Parses a text with json_decode(), or as JavaScript if that fails. Any other value is returned unchanged.</summary>
+    public static JsonNode? Structure(JsonNode? value)
+    {
+        if (!PhpValue.IsString(value))
+        {
+            return value;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(value!.GetValue<string>());
+            return PhpValue.FromJson(document.RootElement) ?? Parse(value.GetValue<string>());
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return Parse(value!.GetValue<string>());
+        }
+    }
+
     /// <summary>Parses a text. The result is an array, a text, or null.</summary>
     public static JsonNode? Parse(string text)
     {

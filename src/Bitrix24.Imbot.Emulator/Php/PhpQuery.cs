@@ -13,8 +13,8 @@ internal static class PhpQuery
         foreach (string pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = pair.IndexOf('=');
-            string name = Decode(equals < 0 ? pair : pair[..equals]);
-            string value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            string name = WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]);
+            string value = equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]);
             Set(result, name, value);
         }
 
@@ -74,31 +74,17 @@ internal static class PhpQuery
     /// Like http_build_query(): writes values in the same notation. Empty arrays are omitted, null is empty, and false is 0
     /// (tests/Facts/samples/events).
     /// </summary>
-    public static string Build(JsonObject values)
-    {
-        List<string> pairs = [];
-        foreach (KeyValuePair<string, JsonNode?> pair in values)
-        {
-            Append(pairs, pair.Key, pair.Value);
-        }
+    public static string Build(JsonObject values) => string.Join('&', values.SelectMany(pair => Pairs(pair.Key, pair.Value)));
 
-        return string.Join('&', pairs);
-    }
-
-    private static void Append(List<string> pairs, string name, JsonNode? value)
+    private static IEnumerable<string> Pairs(string name, JsonNode? value)
     {
         if (PhpValue.AsMap(value) is JsonObject map)
         {
-            foreach (KeyValuePair<string, JsonNode?> pair in map)
-            {
-                Append(pairs, $"{name}[{pair.Key}]", pair.Value);
-            }
-
-            return;
+            return map.SelectMany(pair => Pairs($"{name}[{pair.Key}]", pair.Value));
         }
 
         string text = value?.GetValueKind() == System.Text.Json.JsonValueKind.False ? "0" : PhpValue.Text(value) ?? "";
-        pairs.Add($"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}");
+        return [$"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}"];
     }
 
     /// <summary>The number after the largest one so far, or 0 for the first; null if no number is left.</summary>
@@ -108,19 +94,6 @@ internal static class PhpQuery
         return used.Length == 0 ? "0" : used.Max() == long.MaxValue ? null : (used.Max() + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static JsonObject Listed(JsonObject map)
-    {
-        JsonObject result = [];
-        foreach (KeyValuePair<string, JsonNode?> pair in map)
-        {
-            result[pair.Key] = ListedValue(pair.Value);
-        }
-
-        return result;
-    }
-
-    private static JsonNode? ListedValue(JsonNode? value) =>
-        value is JsonObject map ? PhpValue.AsList(Listed(map)) : value?.DeepClone();
-
-    private static string Decode(string text) => WebUtility.UrlDecode(text);
+    private static JsonObject Listed(JsonObject map) => new(map.Select(
+        pair => KeyValuePair.Create(pair.Key, pair.Value is JsonObject inner ? PhpValue.AsList(Listed(inner)) : pair.Value?.DeepClone())));
 }

@@ -12,61 +12,22 @@ internal static class PhpValue
     /// <summary>
     /// Converts a value. A map with the keys 0..n-1 becomes a list, and so does an empty map. The last of several equal keys counts.
     /// </summary>
-    public static JsonNode? FromJson(JsonElement element)
+    public static JsonNode? FromJson(JsonElement element) => element.ValueKind switch
     {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                JsonObject map = [];
-                foreach (JsonProperty property in element.EnumerateObject())
-                {
-                    map[property.Name] = FromJson(property.Value);
-                }
-
-                return AsList(map);
-            case JsonValueKind.Array:
-                JsonArray list = [];
-                foreach (JsonElement item in element.EnumerateArray())
-                {
-                    list.Add(FromJson(item));
-                }
-
-                return list;
-            case JsonValueKind.String:
-                return JsonValue.Create(element.GetString());
-            case JsonValueKind.Number:
-                return element.TryGetInt64(out long number) ? JsonValue.Create(number) : JsonValue.Create(element.GetDouble());
-            case JsonValueKind.True:
-                return JsonValue.Create(true);
-            case JsonValueKind.False:
-                return JsonValue.Create(false);
-            default:
-                return null;
-        }
-    }
+        JsonValueKind.Object => AsList(ToMap(element)),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(FromJson)]),
+        JsonValueKind.String => JsonValue.Create(element.GetString()),
+        JsonValueKind.Number => element.TryGetInt64(out long number) ? JsonValue.Create(number) : JsonValue.Create(element.GetDouble()),
+        JsonValueKind.True => JsonValue.Create(true),
+        JsonValueKind.False => JsonValue.Create(false),
+        _ => null,
+    };
 
     /// <summary>Returns the map as a list if PHP would encode it as one; otherwise, the map itself.</summary>
-    public static JsonNode AsList(JsonObject map)
-    {
-        int expected = 0;
-        foreach (KeyValuePair<string, JsonNode?> pair in map)
-        {
-            if (pair.Key != expected.ToString(CultureInfo.InvariantCulture))
-            {
-                return map;
-            }
-
-            expected++;
-        }
-
-        JsonArray list = [];
-        foreach (KeyValuePair<string, JsonNode?> pair in map)
-        {
-            list.Add(pair.Value?.DeepClone());
-        }
-
-        return list;
-    }
+    public static JsonNode AsList(JsonObject map) =>
+        map.Index().All(entry => entry.Item.Key == entry.Index.ToString(CultureInfo.InvariantCulture))
+            ? new JsonArray([.. map.Select(pair => pair.Value?.DeepClone())])
+            : map;
 
     /// <summary>True for a key that a PHP array stores as a number: digits in the form that (string) writes.</summary>
     public static bool IsIndex(string key) =>
@@ -74,26 +35,21 @@ internal static class PhpValue
         && key == index.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A PHP array as a map; null if the value isn't an array.</summary>
-    public static JsonObject? AsMap(JsonNode? value)
+    public static JsonObject? AsMap(JsonNode? value) => value switch
     {
-        if (value is JsonObject map)
-        {
-            return map;
-        }
+        JsonObject map => map,
+        JsonArray list => new JsonObject(list.Select((item, index) => KeyValuePair.Create(index.ToString(CultureInfo.InvariantCulture), item?.DeepClone()))),
+        _ => null,
+    };
 
-        if (value is not JsonArray list)
-        {
-            return null;
-        }
-
-        JsonObject converted = [];
-        for (int index = 0; index < list.Count; index++)
-        {
-            converted[index.ToString(CultureInfo.InvariantCulture)] = list[index]?.DeepClone();
-        }
-
-        return converted;
-    }
+    /// <summary>Copies a value, and replaces each text in it.</summary>
+    public static JsonNode? ReplaceTexts(JsonNode? value, Func<string, JsonNode?> replace) => value switch
+    {
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, ReplaceTexts(pair.Value, replace)))),
+        JsonArray list => new JsonArray([.. list.Select(item => ReplaceTexts(item, replace))]),
+        _ when IsString(value) => replace(value!.GetValue<string>()),
+        _ => value?.DeepClone(),
+    };
 
     /// <summary>The values of a PHP array in order; empty if the value isn't an array.</summary>
     public static IEnumerable<JsonNode?> Items(JsonNode? value) => value switch
@@ -169,6 +125,17 @@ internal static class PhpValue
     /// (docs/portal/protocol.md, "Flags").
     /// </summary>
     public static bool IsFlagSet(JsonNode? value) => Text(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE";
+
+    private static JsonObject ToMap(JsonElement element)
+    {
+        JsonObject map = [];
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            map[property.Name] = FromJson(property.Value);
+        }
+
+        return map;
+    }
 
     private static double Number(JsonNode value) => Whole(value) ?? value.AsValue().GetValue<double>();
 

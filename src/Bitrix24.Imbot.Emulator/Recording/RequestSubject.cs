@@ -14,33 +14,20 @@ internal sealed record RequestSubject(int? BotId, string? DialogId, string? Word
     {
         FieldMap call = new(parameters);
         int? botId = (call["botId"] ?? call["BOT_ID"]) is JsonNode bot ? PhpValue.Integer(bot) : null;
-        string? dialogId = FirstText(call, "dialogId", "DIALOG_ID")
+        string? dialogId = call.FirstText("dialogId", "DIALOG_ID")
             ?? (call["messageId"] is JsonNode message ? portal.Locked(() => DialogOf(portal, PhpValue.Integer(message), botId)) : null);
         string? words = FirstWords(FieldMap.From(call["fields"])) ?? FirstWords(call) ?? Commands(call);
         return new RequestSubject(botId, dialogId, words is null ? null : CodePoints.First(words, MaxLength));
     }
 
     private static string? FirstWords(FieldMap fields) =>
-        FirstText(fields, "message", "MESSAGE", "title", "command", "COMMAND", "name", "reaction", "statusMessageCode", "code");
+        fields.FirstText("message", "MESSAGE", "title", "command", "COMMAND", "name", "reaction", "statusMessageCode", "code");
 
     /// <summary>The methods of a batch, without their parameters.</summary>
     private static string? Commands(FieldMap call)
     {
         string[] methods = [.. PhpValue.Items(call["cmd"]).Select(PhpValue.Text).OfType<string>().Select(command => command.Split('?', 2)[0])];
         return methods.Length == 0 ? null : string.Join(", ", methods);
-    }
-
-    private static string? FirstText(FieldMap fields, params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (fields.Text(name) is { Length: > 0 } text)
-            {
-                return text;
-            }
-        }
-
-        return null;
     }
 
     private static string? DialogOf(Portal portal, int messageId, int? botId) =>

@@ -3,27 +3,8 @@ namespace Bitrix24.Imbot.Emulator.Rest;
 /// <summary>
 /// The parameters of a call. They are bound as strictly as the server's declared types are (docs/portal/protocol.md, "Parameter types").
 /// </summary>
-internal sealed class CallParameters(JsonObject values)
+internal sealed class CallParameters(JsonObject values) : FieldMap(values)
 {
-    public JsonObject Values { get; } = values;
-
-    /// <summary>The value; null if it is missing or null.</summary>
-    public JsonNode? this[string name] => Values[name];
-
-    /// <summary>The first of these parameters that is set and not empty, as text; null if there is none.</summary>
-    public string? FirstText(params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (PhpValue.Text(Values[name]) is { Length: > 0 } text)
-            {
-                return text;
-            }
-        }
-
-        return null;
-    }
-
     public string String(string name) => PhpValue.IsString(Required(name)) ? Values[name]!.GetValue<string>() : throw Mistyped(name, "string");
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);

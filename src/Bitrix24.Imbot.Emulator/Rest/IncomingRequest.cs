@@ -5,46 +5,32 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>A request with its body and the parameters that PHP reads from it (docs/portal/protocol.md, "Reading a request").</summary>
-internal sealed class IncomingRequest
+internal sealed class IncomingRequest(HttpContext context, string path, string body, JsonObject query, JsonObject parameters)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private IncomingRequest(HttpContext context, string path, string body, JsonObject query, JsonObject parameters)
-    {
-        HttpMethod = context.Request.Method;
-        Path = path;
-        QueryText = context.Request.QueryString.HasValue ? context.Request.QueryString.Value![1..] : "";
-        Body = body;
-        Query = query;
-        Parameters = parameters;
-        IsHttps = context.Request.IsHttps;
-        RemoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        HasUserAgent = !string.IsNullOrEmpty(context.Request.Headers.UserAgent);
-        string? authorization = context.Request.Headers.Authorization;
-        BearerToken = authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? authorization[7..].Trim() : null;
-    }
+    public string HttpMethod { get; } = context.Request.Method;
 
-    public string HttpMethod { get; }
+    public string Path { get; } = path;
 
-    public string Path { get; }
+    public string QueryText { get; } = context.Request.QueryString.HasValue ? context.Request.QueryString.Value![1..] : "";
 
-    public string QueryText { get; }
+    public string Body { get; } = body;
 
-    public string Body { get; }
+    public bool IsHttps { get; } = context.Request.IsHttps;
 
-    public bool IsHttps { get; }
+    public string RemoteAddress { get; } = context.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    public string RemoteAddress { get; }
+    public bool HasUserAgent { get; } = !string.IsNullOrEmpty(context.Request.Headers.UserAgent);
 
-    public bool HasUserAgent { get; }
-
-    public string? BearerToken { get; }
+    public string? BearerToken { get; } = context.Request.Headers.Authorization.ToString() is string authorization
+        && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : null;
 
     /// <summary>The parameters of the query only.</summary>
-    public JsonObject Query { get; }
+    public JsonObject Query { get; } = query;
 
     /// <summary>The parameters of the query, form, and JSON. Later values take precedence.</summary>
-    public JsonObject Parameters { get; }
+    public JsonObject Parameters { get; } = parameters;
 
     public bool IsUnder(string root) => Path == root || Path.StartsWith(root + "/", StringComparison.Ordinal);
 

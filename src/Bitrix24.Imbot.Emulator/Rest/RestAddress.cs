@@ -7,24 +7,18 @@ internal sealed record RestAddress(string Method, string Transport, string? User
     public static RestAddress? Parse(string path)
     {
         string[] parts = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Uri.UnescapeDataString)];
-        (string Method, string Transport) split;
-        switch (parts.Length)
+        return parts switch
         {
-            case 1:
-                split = SplitTransport(parts[0]);
-                return new RestAddress(split.Method, split.Transport, null, null);
-            case 3:
-                split = SplitTransport(parts[2]);
-                return new RestAddress(split.Method, split.Transport, parts[0], parts[1]);
-            default:
-                return null;
-        }
+            [string name] => Create(name, null, null),
+            [string userId, string code, string name] => Create(name, userId, code),
+            _ => null,
+        };
     }
 
-    private static (string Method, string Transport) SplitTransport(string name)
+    private static RestAddress Create(string name, string? userId, string? code)
     {
         int dot = name.LastIndexOf('.');
         string suffix = dot < 0 ? "" : name[(dot + 1)..];
-        return suffix is "json" or "xml" ? (name[..dot], suffix) : (name, "json");
+        return suffix is "json" or "xml" ? new RestAddress(name[..dot], suffix, userId, code) : new RestAddress(name, "json", userId, code);
     }
 }

@@ -34,12 +34,9 @@ internal static class ChatRights
 
         if (chat.OwnerId == userId)
         {
-            ChatMember? next = chat.Members.Count > 0 ? chat.Members[0] : null;
+            ChatMember? next = chat.Members.FirstOrDefault();
             chat.OwnerId = next?.UserId ?? 0;
-            if (next is not null)
-            {
-                next.IsManager = true;
-            }
+            next?.IsManager = true;
         }
 
         return true;

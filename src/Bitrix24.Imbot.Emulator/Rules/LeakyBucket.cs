@@ -22,12 +22,4 @@ internal sealed class LeakyBucket(PortalClock clock, double size, double leakPer
             return fits;
         }
     }
-
-    public void Clear()
-    {
-        lock (gate)
-        {
-            levels.Clear();
-        }
-    }
 }

@@ -4,76 +4,38 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// Limits the execution time per caller and method: the total of ten one-minute buckets, and a ban when it is used up
 /// (docs/portal/limits-and-batch.md, "Execution time"). Callers specify the time, so tests don't have to be slow.
 /// </summary>
-public sealed class LoadLimiter
+public sealed class LoadLimiter(PortalClock clock, double limit)
 {
     private const int BucketCount = 10;
     private static readonly TimeSpan Ban = TimeSpan.FromSeconds(300);
 
-    private readonly PortalClock clock;
-    private readonly double limit;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SortedDictionary<long, double>> buckets = [];
+    private readonly List<(string Key, long Minute, double Seconds)> spent = [];
     private readonly Dictionary<string, DateTimeOffset> bannedUntil = [];
 
-    internal LoadLimiter(PortalClock clock, double limit)
-    {
-        this.clock = clock;
-        this.limit = limit;
-    }
+    private long Minute => clock.Now.ToUnixTimeSeconds() / 60;
 
     /// <summary>Adds seconds of execution for a method, for the webhook or the OAuth application.</summary>
-    public void Spend(string method, double seconds, bool oauth = false) => SpendByKey(Key(method, oauth), seconds);
-
-    /// <summary>Removes all recorded time and all bans.</summary>
-    public void Clear()
+    public void Spend(string method, double seconds, bool oauth = false)
     {
         lock (gate)
         {
-            buckets.Clear();
-            bannedUntil.Clear();
+            spent.Add((Key(method, oauth), Minute, seconds));
         }
     }
 
     internal static string Key(string method, bool oauth) => $"{(oauth ? "oauth" : "webhook")}:{method}";
-
-    internal void SpendByKey(string key, double seconds)
-    {
-        if (seconds <= 0)
-        {
-            return;
-        }
-
-        lock (gate)
-        {
-            if (!buckets.TryGetValue(key, out SortedDictionary<long, double>? minutes))
-            {
-                buckets[key] = minutes = [];
-            }
-
-            long minute = clock.Now.ToUnixTimeSeconds() / 60;
-            minutes[minute] = minutes.GetValueOrDefault(minute) + seconds;
-        }
-    }
 
     /// <summary>The total of the buckets, and when the oldest one expires.</summary>
     internal (double Seconds, DateTimeOffset? ResetAt) Operating(string key)
     {
         lock (gate)
         {
-            if (!buckets.TryGetValue(key, out SortedDictionary<long, double>? minutes))
-            {
-                return (0, null);
-            }
-
-            long oldest = (clock.Now.ToUnixTimeSeconds() / 60) - BucketCount + 1;
-            foreach (long minute in minutes.Keys.Where(minute => minute < oldest).ToArray())
-            {
-                minutes.Remove(minute);
-            }
-
-            return minutes.Count == 0
+            spent.RemoveAll(part => part.Minute <= Minute - BucketCount);
+            (string Key, long Minute, double Seconds)[] parts = [.. spent.Where(part => part.Key == key)];
+            return parts.Length == 0
                 ? (0, null)
-                : (minutes.Values.Sum(), DateTimeOffset.FromUnixTimeSeconds((minutes.Keys.First() + BucketCount) * 60));
+                : (parts.Sum(part => part.Seconds), DateTimeOffset.FromUnixTimeSeconds((parts.Min(part => part.Minute) + BucketCount) * 60));
         }
     }
 
@@ -82,14 +44,9 @@ public sealed class LoadLimiter
     {
         lock (gate)
         {
-            if (bannedUntil.TryGetValue(key, out DateTimeOffset until))
+            if (bannedUntil.TryGetValue(key, out DateTimeOffset until) && clock.Now < until)
             {
-                if (clock.Now < until)
-                {
-                    return true;
-                }
-
-                bannedUntil.Remove(key);
+                return true;
             }
 
             if (Operating(key).Seconds < limit)
@@ -98,7 +55,7 @@ public sealed class LoadLimiter
             }
 
             bannedUntil[key] = clock.Now + Ban;
-            buckets.Remove(key);
+            spent.RemoveAll(part => part.Key == key);
             return true;
         }
     }

@@ -74,9 +74,6 @@ public sealed class EmulatorOptions
     /// </summary>
     public double OperatingLimit { get; init; } = 420;
 
-    /// <summary>The seconds of execution that are added for each call, in addition to those added with <c>Load.Spend</c>. The default is 0.</summary>
-    public double CallCost { get; init; }
-
     /// <summary>The language of the portal as a two-letter code, for events, bots, and the titles of commands. The default is en.</summary>
     public string Language { get; init; } = "en";
 
@@ -85,12 +82,6 @@ public sealed class EmulatorOptions
 
     /// <summary>The maximum size of an uploaded file in bytes. The default is 100 MiB (docs/portal/files.md, "Upload").</summary>
     public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
-
-    /// <summary>
-    /// True (the default) answers a download without a User-Agent header with nginx's 404 page, as a real portal may do
-    /// (docs/portal/files.md, "Download link").
-    /// </summary>
-    public bool StrictDownloads { get; init; } = true;
 
     /// <summary>The certificate. If it is specified, the portal uses https; otherwise, http. The default is null.</summary>
     public X509Certificate2? Certificate { get; init; }

@@ -1,28 +1,19 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The OAuth application that is installed on the portal, with the newest pair of tokens.</summary>
-public sealed class OAuthApplication
+public sealed class OAuthApplication(string clientId, string clientSecret, string memberId, string scope, Uri address)
 {
-    internal OAuthApplication(string clientId, string clientSecret, string memberId, string scope, Uri address)
-    {
-        ClientId = clientId;
-        ClientSecret = clientSecret;
-        MemberId = memberId;
-        Scope = scope;
-        Address = address;
-    }
-
     /// <summary>The client ID (application code).</summary>
-    public string ClientId { get; }
+    public string ClientId { get; } = clientId;
 
     /// <summary>The client secret (application key).</summary>
-    public string ClientSecret { get; }
+    public string ClientSecret { get; } = clientSecret;
 
     /// <summary>The portal's unique ID.</summary>
-    public string MemberId { get; }
+    public string MemberId { get; } = memberId;
 
     /// <summary>The scopes in the application's settings, separated by commas.</summary>
-    public string Scope { get; }
+    public string Scope { get; } = scope;
 
     /// <summary>The host and port of the portal.</summary>
     public string Domain => Address.Authority;
@@ -54,5 +45,5 @@ public sealed class OAuthApplication
     /// </summary>
     public IReadOnlyCollection<int>? OpenTo { get; set; }
 
-    internal Uri Address { get; }
+    internal Uri Address { get; } = address;
 }

@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator.State;
 /// The state of a portal. Rules and actions change it. Public members are safe to call from many threads. The objects that they return are live; read
 /// them, but don't change them.
 /// </summary>
-public class PortalState
+public class PortalState(EmulatorOptions options, string webhookCode, OAuthApplication application)
 {
     private readonly List<User> users = [];
     private readonly List<Chat> chats = [];
@@ -21,16 +21,8 @@ public class PortalState
     private int lastMessageId;
     private int lastFileId;
 
-    internal PortalState(EmulatorOptions options, string webhookCode, OAuthApplication application)
-    {
-        Options = options;
-        WebhookCode = webhookCode;
-        Application = application;
-        Clock = new PortalClock(options.Clock, options.TimeZoneOffset);
-    }
-
     /// <summary>The portal's time.</summary>
-    public PortalClock Clock { get; }
+    public PortalClock Clock { get; } = new(options.Clock, options.TimeZoneOffset);
 
     /// <summary>True answers all calls with 403 PORTAL_DELETED (docs/portal/protocol.md, "Order of checks").</summary>
     public bool IsStopped { get; set; }
@@ -70,11 +62,11 @@ public class PortalState
 
     internal PortalChanges Changes { get; } = new();
 
-    internal EmulatorOptions Options { get; }
+    internal EmulatorOptions Options { get; } = options;
 
-    internal string WebhookCode { get; }
+    internal string WebhookCode { get; } = webhookCode;
 
-    internal OAuthApplication Application { get; }
+    internal OAuthApplication Application { get; } = application;
 
     internal EventLog EventLog { get; private set; } = new();
 
