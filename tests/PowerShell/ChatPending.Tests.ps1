@@ -168,6 +168,21 @@ Describe 'A call that waits for people' {
         (Get-Item -LiteralPath $file.DirectoryName).UnixMode | Should -Be 'drwx------'
     }
 
+    It 'whose file is damaged does not keep the bot from starting, and the file is set aside' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web'
+        $null = Wait-Said '*Reason*'
+        $file = @(Get-CallFile)[0]
+        Stop-BotProcess $bot
+        [System.IO.File]::WriteAllText($file.FullName, '{"key":"1","function":"Restart-Thing","stage":"Open","cards":[],"answers":[]}')
+        $bot = Start-BotProcess
+        Get-BotOutput | Should -Match 'is damaged and is skipped.*The call has no event'
+        "$($file.FullName).unreadable" | Should -Exist
+        Add-PortalPost $portal '/get-free'
+        $null = Wait-Said '*free*'
+    }
+
     It 'that was interrupted is reported with its progress, not run again, and its question loses its buttons' {
         Set-Bot
         $bot = Start-BotProcess

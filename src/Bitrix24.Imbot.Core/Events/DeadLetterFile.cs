@@ -57,7 +57,7 @@ internal sealed class DeadLetterFile
 
             writer.WriteEndObject();
             writer.WritePropertyName("event");
-            item.WriteTo(writer);
+            item.Json.WriteTo(writer);
             writer.WriteEndObject();
         }
 

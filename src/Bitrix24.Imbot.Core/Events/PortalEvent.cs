@@ -130,8 +130,8 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Kind, dialog, person, and content.</summary>
     public override string ToString() => OneLine.From($"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':'));
 
-    /// <summary>Writes the original event.</summary>
-    internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
+    /// <summary>The original event.</summary>
+    internal JsonElement Json => item;
 
     /// <summary>The original event as text.</summary>
     internal string RawText => item.ValueKind == JsonValueKind.Undefined ? string.Empty : item.GetRawText();

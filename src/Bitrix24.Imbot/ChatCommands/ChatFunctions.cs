@@ -181,7 +181,6 @@ internal sealed class ChatFunctions(
         }
     }
 
-    /// <summary>Gets the default audit file of a bot.</summary>
     public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
 
     /// <summary>Reads the rules from the parameter or the file. A file that can't be read is added to the mistakes.</summary>
@@ -222,7 +221,6 @@ internal sealed class ChatFunctions(
         return idle;
     }
 
-    /// <summary>Stops all runs.</summary>
     public void Stop()
     {
         ending.Cancel();

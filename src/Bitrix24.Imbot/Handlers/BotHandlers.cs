@@ -13,7 +13,6 @@ internal sealed class BotHandlers(ScriptBlock? message, object? command, ScriptB
 {
     public CommandHandlers? Command { get; } = command is null ? null : CommandHandlers.From(command);
 
-    /// <summary>All blocks.</summary>
     public IEnumerable<ScriptBlock> Blocks => new[] { message, join, reaction, any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
 
     /// <summary>Gets the block for an event; null if there is none.</summary>

@@ -12,7 +12,6 @@ internal sealed class CommandHandlers(ScriptBlock? forAll)
     /// <summary>The names of commands with a separate block, without the slash.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
 
-    /// <summary>All blocks.</summary>
     public IEnumerable<ScriptBlock> Blocks => forAll is null ? byName.Values : [forAll];
 
     /// <exception cref="B24Exception"><see cref="HandlerErrors.HandlerInvalid"/>, <see cref="SlashCommandErrors.CommandNameInvalid"/>.</exception>

@@ -15,7 +15,6 @@ internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
     private int running;
     private bool isClosed;
 
-    /// <summary>Adds an event.</summary>
     public void Add(PortalEvent item)
     {
         string key = KeyOf(item);

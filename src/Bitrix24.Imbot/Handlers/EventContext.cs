@@ -27,7 +27,6 @@ internal sealed class EventContext : IDisposable
     /// <summary>The session of the event, with the event's bot as its default bot.</summary>
     public B24Session Session { get; }
 
-    /// <summary>The event.</summary>
     public PortalEvent Event { get; }
 
     /// <summary>The timer of the handler.</summary>

@@ -8,7 +8,6 @@ internal sealed class HandlerCall(ScriptBlock handler, PortalEvent item)
 {
     private ExceptionDispatchInfo? failure;
 
-    /// <summary>The output of the block.</summary>
     public IReadOnlyCollection<PSObject> Output { get; private set; } = [];
 
     /// <summary>Whether the pipeline was stopped. If the block throws a PipelineStoppedException itself, it has failed instead.</summary>
@@ -46,6 +45,5 @@ internal sealed class HandlerCall(ScriptBlock handler, PortalEvent item)
         }
     }
 
-    /// <summary>Throws the exception of the block, if there is one.</summary>
     public void ThrowFailure() => failure?.Throw();
 }

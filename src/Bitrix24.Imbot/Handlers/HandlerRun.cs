@@ -30,7 +30,6 @@ internal sealed class HandlerRun(B24Session session, long botId, int retryCount,
         }
     }
 
-    /// <summary>Creates the error for a timeout.</summary>
     public Exception TimedOut() => HandlerErrors.HandlerTimedOut.With($"The handler did not complete within {limits.Timeout.TotalSeconds:0.#} s.");
 
     private HandlerOutcome RunOnce(IHandlerExecutor executor, ScriptBlock handler, PortalEvent item, int attempt)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Events;
@@ -10,8 +11,7 @@ namespace Bitrix24.Imbot.Handlers;
 /// <param name="stopping">Stops the running handlers; no handler starts afterward. It must be canceled before this object is disposed.</param>
 internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, CancellationToken stopping) : IDisposable
 {
-    private readonly object gate = new();
-    private readonly Stack<Runspace> free = new();
+    private readonly ConcurrentStack<Runspace> free = new();
 
     /// <summary>Runs a handler once, on this thread.</summary>
     /// <param name="handler">The handler.</param>
@@ -29,7 +29,7 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
         Action<IReadOnlyCollection<PSObject>> output,
         Action<IReadOnlyCollection<object>> tell)
     {
-        Runspace runspace = Rent();
+        Runspace runspace = free.TryPop(out Runspace? kept) ? kept : template.Open(host);
         PowerShell shell = PowerShell.Create();
         shell.Runspace = runspace;
         handler.AddTo(shell, item);
@@ -65,41 +65,24 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
 
     public void Dispose()
     {
-        lock (gate)
+        while (free.TryPop(out Runspace? runspace))
         {
-            foreach (Runspace runspace in free)
-            {
-                runspace.Dispose();
-            }
-
-            free.Clear();
+            runspace.Dispose();
         }
-    }
-
-    private Runspace Rent()
-    {
-        lock (gate)
-        {
-            if (free.Count > 0)
-            {
-                return free.Pop();
-            }
-        }
-
-        return template.Open(host);
     }
 
     private void Return(Runspace runspace, bool isUsable)
     {
-        lock (gate)
+        if (!isUsable || runspace.RunspaceStateInfo.State != RunspaceState.Opened)
         {
-            if (isUsable && !stopping.IsCancellationRequested && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
-            {
-                free.Push(runspace);
-                return;
-            }
+            runspace.Dispose();
+            return;
         }
 
-        runspace.Dispose();
+        free.Push(runspace);
+        if (stopping.IsCancellationRequested)
+        {
+            Dispose();
+        }
     }
 }

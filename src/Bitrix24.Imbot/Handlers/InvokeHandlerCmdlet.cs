@@ -6,10 +6,8 @@ namespace Bitrix24.Imbot.Handlers;
 /// </summary>
 internal sealed class InvokeHandlerCmdlet : PSCmdlet
 {
-    /// <summary>The cmdlet.</summary>
     public static readonly CmdletInfo Info = new("Invoke-B24Handler", typeof(InvokeHandlerCmdlet));
 
-    /// <summary>The call to run.</summary>
     [Parameter(Mandatory = true)]
     public object Call { get; set; } = null!;
 

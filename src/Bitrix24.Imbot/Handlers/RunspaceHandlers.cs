@@ -63,7 +63,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         finish = finishing;
     }
 
-    /// <summary>Adds an event.</summary>
     public void Add(PortalEvent item) => lanes.Add(item);
 
     /// <summary>Starts no more handlers. Running handlers complete.</summary>

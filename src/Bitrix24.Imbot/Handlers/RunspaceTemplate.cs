@@ -31,8 +31,6 @@ internal sealed class RunspaceTemplate(PSCmdlet caller, CarriedCommands carried)
         }
     }
 
-    /// <summary>Opens a runspace.</summary>
-    /// <param name="host">The host of the scripts in the runspace.</param>
     public Runspace Open(PSHost host)
     {
         InitialSessionState initial = InitialSessionState.CreateDefault2();

@@ -10,7 +10,6 @@ namespace Bitrix24.Imbot.Handlers;
 /// </summary>
 internal static class UsingValues
 {
-    /// <summary>The name of the parameter.</summary>
     public const string ParameterName = "--%";
 
     public static Hashtable Get(ScriptBlock block, SessionState state)

@@ -32,7 +32,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     /// <summary>Ends the loop regularly, because the time is over or the process received a signal.</summary>
     public CancellationTokenSource Ending { get; } = new();
 
-    /// <summary>The source of the events.</summary>
     public IEventSource Source => events!.Source;
 
     /// <inheritdoc />
@@ -51,21 +50,17 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
             Ending.CancelAfter(timeout);
         }
 
-        bool isRegular = false;
         try
         {
             display.Begin();
             ProcessAll(session, opened, display);
             display.End();
-            isRegular = true;
         }
-        finally
+        catch
         {
-            if (!isRegular)
-            {
-                consumer.Abandon();
-                Leave(opened);
-            }
+            consumer.Abandon();
+            Leave(opened);
+            throw;
         }
 
         return cmdlet.Await((observer, cancellation) => FinishAsync(observer, cancellation));

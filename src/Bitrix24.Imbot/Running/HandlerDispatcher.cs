@@ -62,7 +62,6 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         }
     }
 
-    /// <summary>Stops the running handlers.</summary>
     public void Stop() => parallel?.Stop();
 
     private HandlerOutcome HandleOnPipeline(EventLoop loop, ScriptBlock handler, PortalEvent item)

@@ -16,10 +16,6 @@ internal sealed class ListeningDisplay
     private readonly string place;
     private readonly Stopwatch sinceShown = new();
 
-    /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="session">The session.</param>
-    /// <param name="bot">The bot.</param>
-    /// <param name="place">The source of the events.</param>
     public ListeningDisplay(SafeOutputCmdlet cmdlet, B24Session session, Bot bot, string place)
     {
         this.cmdlet = cmdlet;
@@ -27,7 +23,6 @@ internal sealed class ListeningDisplay
         activity = $"Bot {bot} on {session.Portal.Authority}";
     }
 
-    /// <summary>Starts the display.</summary>
     public void Begin()
     {
         cmdlet.WriteDetail($"{activity} is listening {place}.");
@@ -43,7 +38,6 @@ internal sealed class ListeningDisplay
         }
     }
 
-    /// <summary>Removes the display.</summary>
     public void End() => cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
 
     private void Write(long events)

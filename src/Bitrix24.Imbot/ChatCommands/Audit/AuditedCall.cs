@@ -25,7 +25,6 @@ internal sealed record AuditedCall
 
     public string? DialogId { get; init; }
 
-    /// <summary>The message that contained the call.</summary>
     public long? MessageId { get; init; }
 
     /// <summary>The name of the function or built-in command.</summary>
@@ -37,7 +36,6 @@ internal sealed record AuditedCall
     /// <summary>The values by parameter name; null if they aren't known.</summary>
     public JsonMap? Parameters { get; init; }
 
-    /// <summary>The people who approved the call.</summary>
     public IReadOnlyList<long> Approvers { get; init; } = [];
 
     /// <summary>Creates a call from an event. Only its name is known at this point.</summary>
@@ -52,7 +50,6 @@ internal sealed record AuditedCall
         Command = command,
     };
 
-    /// <summary>Adds the values.</summary>
     public AuditedCall With(CallPlan plan, SecretMask mask)
     {
         JsonMap parameters = [];

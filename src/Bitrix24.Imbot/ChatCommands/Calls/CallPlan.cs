@@ -5,7 +5,6 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 /// <param name="Missing">Mandatory parameters of the chosen parameter set that have no value.</param>
 internal sealed record CallPlan(IReadOnlyList<ChatArgument> Arguments, IReadOnlyList<ChatParameter> Missing)
 {
-    /// <summary>Adds a value.</summary>
     public CallPlan With(ChatParameter parameter, ChatArgument argument) =>
         new([.. Arguments, argument with { IsSecret = parameter.IsSecret }], [.. Missing.Where(missing => !ReferenceEquals(missing, parameter))]);
 

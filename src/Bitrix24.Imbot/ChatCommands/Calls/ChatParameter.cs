@@ -10,16 +10,13 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 /// <param name="Attributes">The attributes, which convert and validate values.</param>
 internal sealed record ChatParameter(string Name, Type Type, bool IsSettable, string? HelpMessage, IReadOnlyList<Attribute> Attributes)
 {
-    /// <summary>The aliases.</summary>
     public IReadOnlyCollection<string> Aliases { get; init; } = [];
 
-    /// <summary>Whether it is a switch.</summary>
     public bool IsSwitch => Type == typeof(SwitchParameter);
 
     /// <summary>Whether the parameter has the name of a secret. Its values must not be shown or stored.</summary>
     public bool IsSecret => !IsSwitch && SettableTypes.SingleOf(Type) != typeof(bool) && Aliases.Append(Name).Any(SecretNames.Contain);
 
-    /// <summary>Whether it accepts several values.</summary>
     public bool IsList => Type.IsArray;
 
     /// <summary>The accepted values, from a ValidateSet, an enum, or a Boolean; null if there is no such list.</summary>

@@ -6,10 +6,8 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 /// <param name="Members">The parameters in it, without common parameters.</param>
 internal sealed record ChatParameterSet(string Name, bool IsDefault, IReadOnlyList<ChatParameterPlace> Members)
 {
-    /// <summary>Whether the set contains all these parameters.</summary>
     public bool HasAll(IEnumerable<string> names) => names.All(name => Find(name) is not null);
 
-    /// <summary>Finds a parameter by name; null if the set doesn't contain it.</summary>
     public ChatParameterPlace? Find(string name) =>
         Members.FirstOrDefault(member => string.Equals(member.Parameter.Name, name, StringComparison.OrdinalIgnoreCase));
 

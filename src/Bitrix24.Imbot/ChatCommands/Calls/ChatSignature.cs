@@ -15,7 +15,6 @@ internal sealed class ChatSignature(Dictionary<string, ChatParameter> parameters
     /// <summary>Whether surplus values are an error. A simple function gets them in $args.</summary>
     public bool IsAdvanced { get; } = isAdvanced;
 
-    /// <summary>The parameters that can be set from a chat.</summary>
     public IEnumerable<ChatParameter> Settable => parameters.Values.Where(parameter => parameter.IsSettable);
 
     /// <summary>Whether a parameter with the name of a secret can be set from a chat.</summary>

@@ -8,10 +8,8 @@ internal interface IChatConsole
     /// <param name="endsLine">Whether the line ends after it.</param>
     void Write(string text, bool endsLine);
 
-    /// <summary>Shows a warning.</summary>
     void WriteWarning(string text);
 
-    /// <summary>Shows the progress of the run.</summary>
     void ShowProgress(ProgressRecord record);
 
     /// <summary>Asks the caller for text.</summary>

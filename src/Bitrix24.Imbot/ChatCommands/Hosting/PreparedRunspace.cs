@@ -14,12 +14,8 @@ internal sealed class PreparedRunspace(Runspace runspace, ChatHost host, IReadOn
     /// <summary>Formats objects as text, like the console.</summary>
     public CommandInfo Formatter { get; } = formatter;
 
-    /// <summary>Gets a function in this runspace.</summary>
     public CommandInfo CommandOf(ChatFunction function) => commands[function.Name];
 
-    /// <summary>Opens a runspace.</summary>
-    /// <param name="template">Opens the runspace.</param>
-    /// <param name="functions">The required functions.</param>
     /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>: a function is missing or different.</exception>
     public static PreparedRunspace Open(RunspaceTemplate template, IEnumerable<ChatFunction> functions)
     {

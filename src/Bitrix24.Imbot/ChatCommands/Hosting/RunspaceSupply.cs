@@ -5,11 +5,8 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
 /// <summary>Prepares runspaces in advance, so that a call doesn't wait until its modules are imported. Each runspace is used once.</summary>
-/// <param name="template">Opens the runspaces.</param>
-/// <param name="functions">The required functions.</param>
 internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<ChatFunction> functions) : IDisposable
 {
-    /// <summary>The number of runspaces to prepare.</summary>
     private const int Ready = 3;
 
     /// <summary>Delays preparation, which keeps a processor busy, until the call that took the last runspace has started.</summary>

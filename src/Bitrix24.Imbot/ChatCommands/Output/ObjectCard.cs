@@ -14,7 +14,6 @@ internal static class ObjectCard
     /// <summary>More rows are easier to read as text.</summary>
     private const int MaxRows = 30;
 
-    /// <summary>The maximum length of a value.</summary>
     private const int MaxValue = 500;
 
     /// <returns>Null if the objects are better shown as text, or if the portal would refuse the attachment.</returns>

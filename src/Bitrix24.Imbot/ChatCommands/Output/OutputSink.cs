@@ -23,7 +23,6 @@ internal sealed class OutputSink(PreparedRunspace prepared, SecretMask mask, ICl
     private int count;
     private bool wasFlushed;
 
-    /// <summary>Whether the function wrote any output.</summary>
     public bool HasOutput => count > 0;
 
     /// <summary>Whether the run was stopped because it wrote too much.</summary>

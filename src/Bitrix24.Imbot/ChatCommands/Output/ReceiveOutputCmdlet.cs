@@ -3,14 +3,11 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 /// <summary>Receives the output of a function at the end of a run's pipeline. It has no Cmdlet attribute, because the module doesn't export it.</summary>
 internal sealed class ReceiveOutputCmdlet : PSCmdlet
 {
-    /// <summary>The cmdlet.</summary>
     public static readonly CmdletInfo Info = new("Receive-B24Output", typeof(ReceiveOutputCmdlet));
 
-    /// <summary>The sink for the output.</summary>
     [Parameter(Mandatory = true)]
     public object Sink { get; set; } = null!;
 
-    /// <summary>The output of the function.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -17,7 +17,6 @@ internal static class RefusalText
         return $"{reason}{where}\n{texts.Format(ChatText.NothingRun, command)}";
     }
 
-    /// <summary>The reason, as a sentence.</summary>
     public static string ReasonOf(ChatTexts texts, LineRefusedException refused) => texts.Format(refused.Reason, refused.Subject);
 
     /// <summary>A part of the line with a mark below the position.</summary>

@@ -5,6 +5,5 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 /// <summary>Removes terminal sequences from the text of a run.</summary>
 internal static class RunText
 {
-    /// <summary>Removes all control sequences.</summary>
     public static string Plain(string? text) => ShownText.From(TerminalText.Plain(text));
 }

@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.ChatCommands.Parsing;
 /// </summary>
 internal static class LineScanner
 {
-    /// <summary>The maximum length of a line, in characters.</summary>
     public const int MaxLength = 4000;
 
     /// <summary>The characters that have a meaning in scripts outside quotes.</summary>

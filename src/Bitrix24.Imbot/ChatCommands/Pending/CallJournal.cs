@@ -4,11 +4,6 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>A call and its file. Each change is written to disk before it takes effect. Thread-safe.</summary>
-/// <param name="store">The store of open calls.</param>
-/// <param name="observer">Receives a warning if a change can't be stored.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="kept">The call as it is stored.</param>
-/// <param name="isResumed">Whether an earlier process accepted the call.</param>
 internal sealed class CallJournal(CallStore store, ICallObserver observer, IClock clock, PendingCall kept, bool isResumed)
 {
     /// <summary>A timer of .NET Framework can't wait longer than 24 days.</summary>
@@ -55,7 +50,6 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     public Task ChangeAsync(Func<PendingCall, PendingCall> change, CancellationToken cancellation) =>
         new StorageTrouble(clock).RunAsync(() => Change(change), observer, cancellation);
 
-    /// <summary>Adds an answer.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>. The answer was not added.</exception>
     public void AddAnswer(PendingAnswer answer)
     {
@@ -77,17 +71,11 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     }
 
     /// <summary>Waits for the answer to a question.</summary>
-    /// <param name="step">The step that the question belongs to.</param>
-    /// <param name="timeout">How long to wait.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Null on timeout.</returns>
     public async Task<PendingAnswer?> AnswerAsync(string step, TimeSpan timeout, CancellationToken cancellation) =>
         await WaitAsync(() => AnswerTo(step) is not null, timeout, cancellation).ConfigureAwait(false) ? AnswerTo(step) : null;
 
     /// <summary>Waits until the answers fulfill a condition.</summary>
-    /// <param name="isFulfilled">The condition.</param>
-    /// <param name="timeout">How long to wait.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False on timeout.</returns>
     public async Task<bool> WaitAsync(Func<bool> isFulfilled, TimeSpan timeout, CancellationToken cancellation)
     {

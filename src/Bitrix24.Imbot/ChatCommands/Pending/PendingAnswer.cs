@@ -10,6 +10,5 @@ internal sealed record PendingAnswer(string Step, PortalEvent Event)
     /// <summary>The zero-based index of the button; null if the answer is a text.</summary>
     public int? Choice => PendingCard.Command.ChoiceIn(Event);
 
-    /// <summary>The text of the answer.</summary>
     public string Text => Event.TextWithoutMention ?? string.Empty;
 }

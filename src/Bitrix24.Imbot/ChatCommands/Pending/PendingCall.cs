@@ -17,7 +17,6 @@ internal sealed record PendingCall
     /// <summary>The job number that people see.</summary>
     public int Id { get; init; }
 
-    /// <summary>The name of the function.</summary>
     public string Function { get; init; } = string.Empty;
 
     /// <summary>The text after the name of the function.</summary>
@@ -93,7 +92,6 @@ internal sealed record PendingCall
         PastKeys = [.. PastKeys.Skip(Math.Max(0, PastKeys.Count - MaxPastKeys + 1)), KeyOf(answer.Event)],
     };
 
-    /// <summary>Marks a card as closed.</summary>
     public PendingCall Closed(string cardKey) => Stage == PendingStage.Ended
         ? Without(cardKey)
         : this with { Cards = [.. Cards.Select(card => card.Key == cardKey ? card with { IsClosed = true } : card)] };
@@ -131,7 +129,7 @@ internal sealed record PendingCall
         ["function"] = Function,
         ["line"] = Line,
         ["fingerprint"] = Fingerprint,
-        ["event"] = ElementOf(Event),
+        ["event"] = Event.Json,
         ["schedule"] = Schedule,
         ["stage"] = Stage.ToString(),
         ["since"] = Since,
@@ -140,7 +138,7 @@ internal sealed record PendingCall
         ["farewell"] = Farewell,
         ["pastKeys"] = PastKeys,
         ["cards"] = Cards.Select(card => card.ToMap()).ToArray(),
-        ["answers"] = Answers.Select(answer => new JsonMap { ["step"] = answer.Step, ["event"] = ElementOf(answer.Event) }).ToArray(),
+        ["answers"] = Answers.Select(answer => new JsonMap { ["step"] = answer.Step, ["event"] = answer.Event.Json }).ToArray(),
     });
 
     /// <summary>Keeps only the parts of an event that are needed to write to its dialog.</summary>
@@ -150,11 +148,7 @@ internal sealed record PendingCall
         ["data"] = new JsonMap { ["dialogId"] = item.DialogId, ["language"] = item.Language, ["user"] = new JsonMap { ["id"] = item.UserId } },
     }));
 
-    private static PortalEvent EventIn(JsonElement source) => PortalEvent.FromJson(Encoding.UTF8.GetBytes(source.Member("event").GetRawText()));
-
-    private static JsonElement ElementOf(PortalEvent item)
-    {
-        using JsonDocument document = JsonDocument.Parse(item.ToJson(), PortalJson.Options);
-        return document.RootElement.Clone();
-    }
+    private static PortalEvent EventIn(JsonElement source) => source.Member("event") is { ValueKind: JsonValueKind.Object } item
+        ? new PortalEvent(item)
+        : throw new JsonException("The call has no event.");
 }

@@ -17,7 +17,6 @@ internal sealed record PendingCard
     /// <summary>The step that the question belongs to. The answer is stored with this name.</summary>
     public string Step { get; init; } = string.Empty;
 
-    /// <summary>The dialog of the message.</summary>
     public string DialogId { get; init; } = string.Empty;
 
     /// <summary>The question, in BB code.</summary>
@@ -32,7 +31,6 @@ internal sealed record PendingCard
     /// <summary>The message ID; null until the message is sent.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>The deadline for an answer.</summary>
     public DateTimeOffset Deadline { get; init; }
 
     /// <summary>The text of the message after the call ended without an answer; null to keep the text.</summary>
@@ -44,7 +42,6 @@ internal sealed record PendingCard
     /// <summary>Whether the card is closed. It is stored as long as its call, so that the bot doesn't ask again after a restart.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>Whether the answer is a text.</summary>
     public bool WantsText => Buttons.Count == 0;
 
     /// <summary>Whether a message can be the answer. The order of the messages is not checked here.</summary>

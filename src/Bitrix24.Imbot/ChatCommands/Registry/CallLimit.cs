@@ -30,7 +30,6 @@ internal sealed record CallLimit(int Calls, TimeSpan Within)
         return time is null ? null : new CallLimit(int.Parse(match.Groups["calls"].Value, CultureInfo.InvariantCulture), time.Value);
     }
 
-    /// <summary>Whether both values are in their ranges.</summary>
     public bool IsInRange => Calls is >= 1 and <= MaxCalls && Within >= MinWithin && Within <= MaxWithin;
 
     public override string ToString() => $"{Calls.ToString(CultureInfo.InvariantCulture)}/{RuleTime.TextOf(Within)}";

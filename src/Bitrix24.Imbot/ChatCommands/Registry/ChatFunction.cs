@@ -25,7 +25,6 @@ internal sealed record ChatFunction
     /// <summary>The function or cmdlet in the runspace that started the bot. Other threads can't read its parameters.</summary>
     public CommandInfo Command { get; }
 
-    /// <summary>The rule.</summary>
     public FunctionRule Rule { get; private init; } = new();
 
     /// <summary>The people who may call it; null if its rule leaves this to -Allow.</summary>
@@ -43,7 +42,6 @@ internal sealed record ChatFunction
     /// <summary>Other accepted names: the original spelling and the aliases.</summary>
     public IReadOnlyList<string> OtherNames { get; }
 
-    /// <summary>Its help.</summary>
     public FunctionHelp Help { get; }
 
     /// <summary>Whether it supports -Confirm and -WhatIf.</summary>

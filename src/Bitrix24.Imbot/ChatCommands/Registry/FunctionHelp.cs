@@ -15,7 +15,6 @@ internal sealed record FunctionHelp
     /// <summary>The synopses in the help files of the module, by two-letter language code.</summary>
     public IReadOnlyDictionary<string, string> Synopses { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The descriptions of the parameters, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The first line of each example.</summary>
@@ -41,17 +40,12 @@ internal sealed record FunctionHelp
             return new FunctionHelp { Synopsis = found.Groups["synopsis"].Value };
         }
 
-        if (comment is null)
-        {
-            return new FunctionHelp();
-        }
-
         return new FunctionHelp
         {
-            Synopsis = OneLineOf(comment.Synopsis),
-            Parameters = (comment.Parameters ?? new Dictionary<string, string>())
+            Synopsis = OneLineOf(comment?.Synopsis),
+            Parameters = (comment?.Parameters ?? new Dictionary<string, string>())
                 .ToDictionary(parameter => parameter.Key, parameter => OneLineOf(parameter.Value) ?? string.Empty, StringComparer.OrdinalIgnoreCase),
-            Examples = comment.Examples is null ? [] : [.. comment.Examples.Select(FirstLineOf).OfType<string>()],
+            Examples = comment?.Examples is not { } examples ? [] : [.. examples.Select(FirstLineOf).OfType<string>()],
         };
     }
 

@@ -35,7 +35,6 @@ internal sealed class FunctionList
         }
     }
 
-    /// <summary>The functions, by name.</summary>
     public IReadOnlyList<ChatFunction> Functions { get; }
 
     /// <summary>The commands that matched a wildcard or belong to a module but can't be chat commands, with the reasons.</summary>

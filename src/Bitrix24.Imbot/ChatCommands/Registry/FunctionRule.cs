@@ -14,10 +14,8 @@ internal sealed record FunctionRule
     /// <summary>The people who can approve a call; empty if no approval is required.</summary>
     public IReadOnlyList<AccessRule> Approve { get; init; } = [];
 
-    /// <summary>The number of required approvals.</summary>
     public int Approvals { get; init; } = 1;
 
-    /// <summary>The time limit for approval.</summary>
     public TimeSpan ApproveWithin { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Whether approvers see the output of -WhatIf, which runs code of the function.</summary>
@@ -44,7 +42,6 @@ internal sealed record FunctionRule
     /// <summary>Whether a function that supports ShouldProcess asks before it runs.</summary>
     public bool Confirm { get; init; } = true;
 
-    /// <summary>Whether a call requires approval.</summary>
     public bool NeedsApproval => Approve.Count > 0;
 
     /// <summary>
@@ -66,7 +63,6 @@ internal sealed record FunctionRule
         $"Confirm={Confirm}",
     });
 
-    /// <summary>Whether a parameter may be set from a chat.</summary>
     public bool Allows(ChatParameter parameter) =>
         (Paths || !PathNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) && !parameter.Aliases.Any(alias => PathNames.Contains(alias, StringComparer.OrdinalIgnoreCase)))
         && (Parameters is null || Parameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));

@@ -62,38 +62,27 @@ internal sealed class FunctionRuleReader(string name, RuleMistakes mistakes)
         return rule;
     }
 
-    private FunctionRule With(FunctionRule rule, string key, object? value)
+    private FunctionRule With(FunctionRule rule, string key, object? value) => key.ToUpperInvariant() switch
     {
-        switch (key.ToUpperInvariant())
-        {
-            case "ALLOW":
-                return rule with { Allow = People(key, value) };
-            case "APPROVE":
-                return rule with { Approve = Approvers(key, value) };
-            case "APPROVALS":
-                return rule with { Approvals = Number(key, value, MaxApprovals) ?? rule.Approvals };
-            case "APPROVEWITHIN":
-                return rule with { ApproveWithin = Time(key, value, MinApproveWithin, MaxApproveWithin, "1 minute to 30 days") ?? rule.ApproveWithin };
-            case "PREVIEW":
-                return rule with { Preview = Flag(key, value) };
-            case "LIMIT":
-                return rule with { Limit = Limit(key, value) };
-            case "TIMEOUT":
-                return rule with { Timeout = Time(key, value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours") };
-            case "REPEATABLE":
-                return rule with { Repeatable = Flag(key, value) };
-            case "PARAMETERS":
-                return rule with { Parameters = [.. ListOf(value).Select(item => $"{item}")] };
-            case "PATHS":
-                return rule with { Paths = Flag(key, value) };
-            case "WHATIF":
-                return rule with { WhatIf = Flag(key, value) };
-            case "CONFIRM":
-                return rule with { Confirm = Flag(key, value) };
-            default:
-                mistakes.Add($"The rule of '{name}' contains the unknown key '{key}'. The supported keys are {Keys}.");
-                return rule;
-        }
+        "ALLOW" => rule with { Allow = People(key, value) },
+        "APPROVE" => rule with { Approve = Approvers(key, value) },
+        "APPROVALS" => rule with { Approvals = Number(key, value, MaxApprovals) ?? rule.Approvals },
+        "APPROVEWITHIN" => rule with { ApproveWithin = Time(key, value, MinApproveWithin, MaxApproveWithin, "1 minute to 30 days") ?? rule.ApproveWithin },
+        "PREVIEW" => rule with { Preview = Flag(key, value) },
+        "LIMIT" => rule with { Limit = Limit(key, value) },
+        "TIMEOUT" => rule with { Timeout = Time(key, value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours") },
+        "REPEATABLE" => rule with { Repeatable = Flag(key, value) },
+        "PARAMETERS" => rule with { Parameters = [.. ListOf(value).Select(item => $"{item}")] },
+        "PATHS" => rule with { Paths = Flag(key, value) },
+        "WHATIF" => rule with { WhatIf = Flag(key, value) },
+        "CONFIRM" => rule with { Confirm = Flag(key, value) },
+        _ => Unknown(rule, key),
+    };
+
+    private FunctionRule Unknown(FunctionRule rule, string key)
+    {
+        mistakes.Add($"The rule of '{name}' contains the unknown key '{key}'. The supported keys are {Keys}.");
+        return rule;
     }
 
     /// <summary>Reports keys that have no effect. Otherwise, the author could expect a protection that doesn't exist.</summary>

@@ -8,7 +8,6 @@ internal sealed class RuleMistakes
 {
     private readonly List<B24Exception> mistakes = [];
 
-    /// <summary>Whether there are errors.</summary>
     public bool Any => mistakes.Count > 0;
 
     public void Add(B24Exception mistake) => mistakes.Add(mistake);

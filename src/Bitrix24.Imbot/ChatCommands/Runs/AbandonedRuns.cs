@@ -5,10 +5,8 @@ internal sealed class AbandonedRuns(int max)
 {
     private int count;
 
-    /// <summary>The number of abandoned runs.</summary>
     public int Count => count;
 
-    /// <summary>Adds a run.</summary>
     /// <returns>Whether its place can go to another run.</returns>
     public bool Add() => Interlocked.Increment(ref count) <= max;
 }

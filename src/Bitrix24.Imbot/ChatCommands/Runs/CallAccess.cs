@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>Checks the permission and the limits of the caller, and that the function and its rule haven't changed. Refusals are recorded.</summary>
 internal sealed class CallAccess(ChatCall call)
 {
-    /// <summary>The time in which a refusal is not repeated.</summary>
     private static readonly TimeSpan RefusalSilence = TimeSpan.FromMinutes(10);
 
     private readonly ChatBot bot = call.Bot;
@@ -66,7 +65,7 @@ internal sealed class CallAccess(ChatCall call)
         }
 
         ChatTexts texts = call.Dialog.Texts;
-        return bot.Limits.TryUse(call.UserId, call.Function.Name, limit, out TimeSpan wait)
+        return bot.Limits.Uses.TryUse(call.UserId, call.Function.Name, limit.Calls, limit.Within, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, shownCommand, limit.Calls, texts.Format(limit.Within), texts.Format(wait));
     }
 

@@ -20,7 +20,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// </summary>
 internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan plan)
 {
-    /// <summary>The maximum number of cards of one approval.</summary>
     private const int MaxCards = 50;
 
     private const string Step = "approve";

@@ -91,7 +91,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         Deadline = bot.Clock.UtcNow + timeout,
     };
 
-    /// <summary>The remaining time of a card.</summary>
     public TimeSpan TimeoutFor(PendingCard card)
     {
         TimeSpan left = card.Deadline - bot.Clock.UtcNow;
@@ -119,7 +118,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     /// <param name="text">Gets the new text of a card; null keeps the text.</param>
     public Task CloseAsync(string step, Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards.Where(card => card.Step == step), text);
 
-    /// <summary>Removes the buttons of all open cards.</summary>
     public Task CloseAllAsync(Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards, text);
 
     private void ReleaseResumedTurn() => Interlocked.Exchange(ref resumedTurn, null)?.ContinueWith(

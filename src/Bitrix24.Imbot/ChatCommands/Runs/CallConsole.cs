@@ -32,13 +32,11 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
     /// <summary>The reason why a question of the run was refused, which fails the run; null if there is none.</summary>
     public HostException? Refusal { get; private set; }
 
-    /// <summary>Whether the run has shown anything.</summary>
     public bool HasShown { get; private set; }
 
     /// <summary>Whether the run showed more than the limit.</summary>
     public bool IsCut => lines.IsFull || view.IsFull;
 
-    /// <summary>Shows a portion of the output.</summary>
     public void Show(OutputPortion portion)
     {
         lines.Flush();
@@ -157,7 +155,7 @@ internal sealed class CallConsole(ChatCall call, CallPlace place, HandlerWatch w
     {
         try
         {
-            place.Reenter(cancellation);
+            place.EnterAsync(cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

@@ -11,14 +11,6 @@ internal sealed class CallPlace(SemaphoreSlim places)
         Interlocked.Exchange(ref isAcquired, 1);
     }
 
-    /// <summary>Waits for a place again, on the thread of the run.</summary>
-    public void Reenter(CancellationToken cancellation)
-    {
-        places.Wait(cancellation);
-        Interlocked.Exchange(ref isAcquired, 1);
-    }
-
-    /// <summary>Releases the place.</summary>
     public void Leave()
     {
         if (Interlocked.Exchange(ref isAcquired, 0) == 1)

@@ -23,27 +23,16 @@ internal sealed class CallerLimits(IClock clock)
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly UseLimits uses = new(clock);
     private readonly Dictionary<long, int> open = [];
     private readonly Dictionary<long, int> waiting = [];
     private readonly Dictionary<(long User, string What), TimeSpan> notified = [];
 
+    /// <summary>The runs of functions that have a limit in their rules.</summary>
+    public UseLimits Uses { get; } = new(clock);
+
     /// <summary>Counts a command.</summary>
     /// <returns>False if the person sends too many commands.</returns>
-    public bool TryCall(long userId)
-    {
-        using LimitedUse? use = uses.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _);
-        use?.Keep();
-        return use is not null;
-    }
-
-    /// <summary>Counts a run of a function that has a limit in its rule.</summary>
-    /// <param name="userId">The caller.</param>
-    /// <param name="function">The name of the function.</param>
-    /// <param name="limit">The limit of the rule.</param>
-    /// <param name="wait">The time until the next run is possible, if the limit is reached.</param>
-    /// <returns>Null if the limit is reached.</returns>
-    public LimitedUse? TryUse(long userId, string function, CallLimit limit, out TimeSpan wait) => uses.TryUse(userId, function, limit.Calls, limit.Within, out wait);
+    public bool TryCall(long userId) => Uses.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _) is not null;
 
     /// <summary>Opens a call.</summary>
     /// <returns>Null if too many calls are open.</returns>
@@ -71,7 +60,7 @@ internal sealed class CallerLimits(IClock clock)
         }
     }
 
-    private Entry? TryEnter(Dictionary<long, int> counts, long userId, int maxPerUser, int max)
+    private LimitedUse? TryEnter(Dictionary<long, int> counts, long userId, int maxPerUser, int max)
     {
         lock (gate)
         {
@@ -82,28 +71,17 @@ internal sealed class CallerLimits(IClock clock)
             }
 
             counts[userId] = count + 1;
-            return new Entry(this, counts, userId);
+            return new LimitedUse(() => Leave(counts, userId));
         }
     }
 
-    private sealed class Entry(CallerLimits limits, Dictionary<long, int> counts, long userId) : IDisposable
+    private void Leave(Dictionary<long, int> counts, long userId)
     {
-        private bool isLeft;
-
-        public void Dispose()
+        lock (gate)
         {
-            lock (limits.gate)
+            if (--counts[userId] == 0)
             {
-                if (isLeft)
-                {
-                    return;
-                }
-
-                isLeft = true;
-                if (--counts[userId] == 0)
-                {
-                    counts.Remove(userId);
-                }
+                counts.Remove(userId);
             }
         }
     }

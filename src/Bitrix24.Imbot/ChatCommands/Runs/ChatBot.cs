@@ -44,7 +44,6 @@ internal sealed record ChatBot
 
     public CallerLimits Limits { get; init; } = null!;
 
-    /// <summary>The audit log.</summary>
     public AuditLog Audit { get; init; } = null!;
 
     /// <summary>The time limit of a question.</summary>

@@ -50,22 +50,18 @@ internal sealed class ChatCall : IDisposable
 
     public ChatFunction Function { get; }
 
-    /// <summary>The stored call.</summary>
     public CallJournal Journal { get; }
 
-    /// <summary>The event of the call.</summary>
     public PortalEvent Event { get; }
 
     /// <summary>The text after the name of the function.</summary>
     public string Line { get; }
 
-    /// <summary>The dialog of the caller.</summary>
     public ChatDialog Dialog { get; }
 
     /// <summary>The questions that are asked before the function runs.</summary>
     public CallCards Cards { get; }
 
-    /// <summary>The stored stage.</summary>
     public PendingStage Stage => Journal.Call.Stage;
 
     public CallState State { get; set; }

@@ -3,12 +3,10 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>The form of a message with a command.</summary>
 internal enum ChatLineShape
 {
-    /// <summary>Only the command.</summary>
     Single,
 
     /// <summary>The command and other lines, such as a quotation.</summary>
     MoreThanCommand,
 
-    /// <summary>Several commands.</summary>
     SeveralCommands,
 }

@@ -15,7 +15,6 @@ internal sealed class LineBuffer(IClock clock, Action<string> send)
     private readonly StringBuilder pending = new();
     private int length;
 
-    /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(string text, bool endsLine)

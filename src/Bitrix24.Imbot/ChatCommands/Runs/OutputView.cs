@@ -25,7 +25,6 @@ internal sealed class OutputView(ChatCall call)
     private readonly long botId = call.Bot.BotId;
     private int total;
 
-    /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }
 
     public void Show(OutputPortion portion)

@@ -10,7 +10,6 @@ internal sealed class RecordingSender(IRequestSender sender) : IRequestSender
 {
     private readonly ConcurrentQueue<long> messages = new();
 
-    /// <summary>The IDs of the messages so far.</summary>
     public IReadOnlyCollection<long> Messages => messages.ToArray();
 
     /// <summary>Adds a message of the call that was sent in another way.</summary>

@@ -20,7 +20,6 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
     /// <summary>Identifies the schedule across restarts of the bot.</summary>
     public string Key => KeyOf(string.Join("\n", Line, Cron, DialogId.ToLowerInvariant(), Zone.Id));
 
-    /// <summary>Gets the next time; null if there is none.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) => CronTimes.Next(Cron, after, Zone);
 
     /// <summary>Identifies the run at a time.</summary>

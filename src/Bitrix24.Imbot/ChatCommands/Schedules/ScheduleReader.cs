@@ -130,14 +130,9 @@ internal sealed class ScheduleReader(FunctionList functions, PreparedRunspace pr
 
     private TimeZoneInfo ZoneOf(string line, object? zone)
     {
-        if (zone is null)
+        if (zone is null or TimeZoneInfo)
         {
-            return TimeZoneInfo.Local;
-        }
-
-        if (zone is TimeZoneInfo known)
-        {
-            return known;
+            return zone as TimeZoneInfo ?? TimeZoneInfo.Local;
         }
 
         try

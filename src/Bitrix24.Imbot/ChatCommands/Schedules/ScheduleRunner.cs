@@ -17,9 +17,6 @@ internal sealed class ScheduleRunner
     private readonly ScheduleStore store;
     private readonly (ChatSchedule Schedule, ScheduleTimes Times)[] schedules;
 
-    /// <param name="bot">The data that all calls share.</param>
-    /// <param name="calls">Accepts the runs.</param>
-    /// <param name="schedules">The schedules.</param>
     public ScheduleRunner(ChatBot bot, ChatCalls calls, IEnumerable<ChatSchedule> schedules)
     {
         this.bot = bot;

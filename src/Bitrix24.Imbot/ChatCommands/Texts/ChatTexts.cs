@@ -5,11 +5,11 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Texts;
 
 /// <summary>The texts that a bot sends, in the language of the portal. Events don't contain the language of a user.</summary>
-internal sealed class ChatTexts(string language, IReadOnlyDictionary<ChatText, string> texts)
+internal sealed class ChatTexts(string language, Func<ChatText, string> translate)
 {
-    public static ChatTexts English { get; } = new("en", EnglishTexts.All);
+    public static ChatTexts English { get; } = new("en", text => text.English);
 
-    public static ChatTexts Russian { get; } = new("ru", RussianTexts.All);
+    public static ChatTexts Russian { get; } = new("ru", text => text.Russian);
 
     /// <summary>The texts in all languages.</summary>
     public static IReadOnlyList<ChatTexts> All { get; } = [English, Russian];
@@ -41,5 +41,5 @@ internal sealed class ChatTexts(string language, IReadOnlyDictionary<ChatText, s
 
     /// <summary>Formats a text with values. BB codes in the values are not interpreted.</summary>
     public string Format(ChatText text, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, texts[text], [.. values.Select(value => (object)PlainText.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)))]);
+        string.Format(CultureInfo.InvariantCulture, translate(text), [.. values.Select(value => (object)PlainText.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)))]);
 }
