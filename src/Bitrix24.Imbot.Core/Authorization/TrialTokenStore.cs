@@ -20,13 +20,10 @@ internal sealed class TrialTokenStore : ITokenStore
     /// <summary>The tested tokens, or those that replaced them; null if the store contains them.</summary>
     public TokenPair? Unsaved { get; private set; }
 
-    /// <inheritdoc />
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => Unsaved is null ? stored!.LockAsync(cancellation) : Task.FromResult<IDisposable>(new NoLock());
 
-    /// <inheritdoc />
     public TokenPair? Read() => Unsaved ?? stored!.Read();
 
-    /// <inheritdoc />
     public void Write(TokenPair pair)
     {
         if (Unsaved is null)

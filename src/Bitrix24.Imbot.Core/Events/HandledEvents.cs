@@ -242,7 +242,6 @@ internal sealed class HandledEvents : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         lock (gate)

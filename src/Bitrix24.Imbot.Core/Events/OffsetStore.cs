@@ -104,7 +104,6 @@ internal sealed class OffsetStore : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         file?.Dispose();

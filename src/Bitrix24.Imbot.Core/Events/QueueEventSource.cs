@@ -35,10 +35,8 @@ internal sealed class QueueEventSource : IEventSource
         handled = new HandledEvents(store, options.DonePath);
     }
 
-    /// <inheritdoc />
     public bool IsOpen { get; private set; }
 
-    /// <inheritdoc />
     /// <exception cref="B24Exception">The errors of <see cref="OffsetStore.Open"/>, and <see cref="EventErrors.OffsetStoreAhead"/>.</exception>
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
@@ -56,7 +54,6 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public async Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         while (true)
@@ -92,20 +89,16 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public void Done(PortalEvent item)
     {
         pace.Activity();
         handled.Done(item);
     }
 
-    /// <inheritdoc />
     public void Quicken() => pace.Quicken();
 
-    /// <inheritdoc />
     public bool WasDone(PortalEvent item) => handled.WasDone(item);
 
-    /// <inheritdoc />
     public async Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         handled.Save();
@@ -126,7 +119,6 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         IsOpen = false;

@@ -24,7 +24,6 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         this.fallbackName = fallbackName;
     }
 
-    /// <inheritdoc />
     public void Begin(string? name, long? length)
     {
         Discard();
@@ -37,7 +36,6 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         Guarded(() => stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous));
     }
 
-    /// <inheritdoc />
     public async Task WriteAsync(byte[] buffer, int count, CancellationToken cancellation)
     {
         try

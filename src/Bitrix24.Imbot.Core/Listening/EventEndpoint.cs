@@ -27,7 +27,6 @@ internal sealed class EventEndpoint : IHttpEndpoint
         this.refusals = refusals;
     }
 
-    /// <inheritdoc />
     public void Check(HttpHead head)
     {
         if (!address.Matches(head.Target))
@@ -47,7 +46,6 @@ internal sealed class EventEndpoint : IHttpEndpoint
         }
     }
 
-    /// <inheritdoc />
     public async Task AcceptAsync(HttpHead head, ArraySegment<byte> body)
     {
         PushedEvent pushed = Read(body, out bool isFromPortal);
@@ -69,7 +67,6 @@ internal sealed class EventEndpoint : IHttpEndpoint
         await KeepAsync(pushed).ConfigureAwait(false);
     }
 
-    /// <inheritdoc />
     public void Refused(HttpRefusal refusal) => refusals.Add(refusal);
 
     private async Task KeepAsync(PushedEvent pushed)

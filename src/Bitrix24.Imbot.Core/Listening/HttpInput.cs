@@ -99,7 +99,6 @@ internal sealed class HttpInput : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => ReleaseBody();
 
     private async Task<ArraySegment<byte>> ReadLengthAsync(int length)

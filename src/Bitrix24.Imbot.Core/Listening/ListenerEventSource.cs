@@ -45,13 +45,11 @@ internal sealed class ListenerEventSource : IEventSource
         refusals = new Refusals(clock);
     }
 
-    /// <inheritdoc />
     public bool IsOpen => server is not null;
 
     /// <summary>The address that the source listens on; null before the start.</summary>
     public IPEndPoint? EndPoint => server?.EndPoint;
 
-    /// <inheritdoc />
     /// <exception cref="B24Exception">
     /// The errors of <see cref="PushedQueue.Open"/>, <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.
     /// </exception>
@@ -73,7 +71,6 @@ internal sealed class ListenerEventSource : IEventSource
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc />
     public async Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         while (true)
@@ -87,20 +84,16 @@ internal sealed class ListenerEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public void Quicken()
     {
         // The portal posts events when they occur.
     }
 
-    /// <inheritdoc />
     /// <remarks>Finished events are deleted from disk.</remarks>
     public bool WasDone(PortalEvent item) => false;
 
-    /// <inheritdoc />
     public void Done(PortalEvent handled) => queue.Remove(handled);
 
-    /// <inheritdoc />
     public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         // Each event was confirmed to the portal when it was accepted.
@@ -108,7 +101,6 @@ internal sealed class ListenerEventSource : IEventSource
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         server?.Dispose();

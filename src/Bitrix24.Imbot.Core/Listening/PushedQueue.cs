@@ -191,7 +191,6 @@ internal sealed class PushedQueue : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         // A write in progress is completed first. No more events are accepted afterwards.

@@ -75,7 +75,6 @@ internal sealed class SeenEvents : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         file?.Dispose();

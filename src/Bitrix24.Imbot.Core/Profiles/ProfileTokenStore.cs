@@ -16,13 +16,10 @@ internal sealed class ProfileTokenStore : ITokenStore
         this.clientId = clientId;
     }
 
-    /// <inheritdoc />
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
 
-    /// <inheritdoc />
     public TokenPair? Read() => ReadMatching()?.Tokens;
 
-    /// <inheritdoc />
     public void Write(TokenPair pair)
     {
         // If its profile was removed, the session continues with tokens in memory only.

@@ -85,7 +85,6 @@ internal sealed class BotEvents : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         Source.Dispose();

@@ -45,13 +45,11 @@ internal sealed class SharedEventSource : IEventSource
         storage = new StorageTrouble(clock);
     }
 
-    /// <inheritdoc />
     public bool IsOpen => inner.IsOpen;
 
     /// <summary>The source that reads for a bot in this process; null if there is none.</summary>
     public static SharedEventSource? RunningFor(string folder) => Running.TryGetValue(folder, out SharedEventSource? source) ? source : null;
 
-    /// <inheritdoc />
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         await inner.StartAsync(observer, cancellation).ConfigureAwait(false);
@@ -81,7 +79,6 @@ internal sealed class SharedEventSource : IEventSource
         Running[folder] = this;
     }
 
-    /// <inheritdoc />
     public async Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         while (true)
@@ -134,7 +131,6 @@ internal sealed class SharedEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public void Done(PortalEvent handled)
     {
         // Each step can be repeated: after an error, this method is called again for the same event.
@@ -169,16 +165,12 @@ internal sealed class SharedEventSource : IEventSource
         }
     }
 
-    /// <inheritdoc />
     public void Quicken() => inner.Quicken();
 
-    /// <inheritdoc />
     public bool WasDone(PortalEvent item) => inner.WasDone(item);
 
-    /// <inheritdoc />
     public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation) => inner.FinishAsync(observer, cancellation);
 
-    /// <inheritdoc />
     public void Dispose()
     {
         if (RunningFor(folder) == this)

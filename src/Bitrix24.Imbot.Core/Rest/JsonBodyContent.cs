@@ -28,18 +28,15 @@ internal sealed class JsonBodyContent : HttpContent
     /// <summary>Called after each block.</summary>
     public Action RestartLimit { private get; set; } = static () => { };
 
-    /// <inheritdoc />
     protected override bool TryComputeLength(out long length)
     {
         length = body.Length;
         return true;
     }
 
-    /// <inheritdoc />
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, cancellation);
 
 #if NET
-    /// <inheritdoc />
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         WriteAsync(stream, cancellationToken);
 #endif

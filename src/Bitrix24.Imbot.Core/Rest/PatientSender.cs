@@ -22,7 +22,6 @@ internal sealed class PatientSender : IRequestSender
         this.clock = clock;
     }
 
-    /// <inheritdoc />
     public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
         RetryPolicy policy = RetryPolicy.ForBot(failure => failure.IsOutage && MayRepeat(request, failure)) with { MaxTime = Patience };

@@ -32,7 +32,6 @@ internal sealed class PortalHandler : HttpMessageHandler
         return proxy is null || proxy.IsBypassed(address) || proxy.GetProxy(address) is not { } used || used == address ? null : used;
     }
 
-    /// <inheritdoc />
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         For(request.RequestUri!).SendAsync(request, cancellationToken);
 

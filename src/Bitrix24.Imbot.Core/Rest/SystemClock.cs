@@ -9,12 +9,9 @@ internal sealed class SystemClock : IClock
 
     public static SystemClock Instance { get; } = new();
 
-    /// <inheritdoc />
     public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
 
-    /// <inheritdoc />
     public TimeSpan Elapsed => Since.Elapsed;
 
-    /// <inheritdoc />
     public Task DelayAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, cancellation);
 }

@@ -29,7 +29,6 @@ internal sealed class TokenServerClient : ITokenServerConnection
         this.clock = clock ?? SystemClock.Instance;
     }
 
-    /// <inheritdoc />
     public async Task<TokenServerAnswer> PostFormAsync(
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,

@@ -8,7 +8,6 @@ internal sealed class LimitedUse(Action release) : IDisposable
     /// <summary>Records that the use took place.</summary>
     public void Keep() => Interlocked.Exchange(ref isSettled, 1);
 
-    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref isSettled, 1) == 0)

@@ -33,7 +33,6 @@ internal sealed class PortalAccessFacts : IAccessFacts
         this.clock = clock;
     }
 
-    /// <inheritdoc />
     public async Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation)
     {
         ILookup<long, long> children = await GetAsync("departments", () => ReadChildrenAsync(CancellationToken.None), cancellation).ConfigureAwait(false);
@@ -50,15 +49,12 @@ internal sealed class PortalAccessFacts : IAccessFacts
         return tree;
     }
 
-    /// <inheritdoc />
     public async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) =>
         (await GetAsync($"user {userId}", () => ReadUserAsync(userId, CancellationToken.None), cancellation).ConfigureAwait(false)).Departments;
 
-    /// <inheritdoc />
     public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) =>
         GetAsync($"chat {dialogId}", () => sender.SendAsync(new GetChatRequest(botId, dialogId), null, CancellationToken.None), cancellation);
 
-    /// <inheritdoc />
     public async Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation)
     {
         IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, CancellationToken.None), cancellation).ConfigureAwait(false);

@@ -20,10 +20,8 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
     private HandlerDispatcher? handlers;
     private ChatFunctions? chat;
 
-    /// <inheritdoc />
     public override bool WaitsForAnswers => chat?.HasUnrun == true;
 
-    /// <inheritdoc />
     public void Dispose()
     {
         handlers?.Dispose();
@@ -41,7 +39,6 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         cmdlet.Demand(null, RequireDistinctNames);
     }
 
-    /// <inheritdoc />
     public override void Begin(EventLoop loop, B24Session session, Bot bot)
     {
         failed.Open();
@@ -60,7 +57,6 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         handlers!.Begin(loop, session, bot.BotId);
     }
 
-    /// <inheritdoc />
     public override void Process(EventLoop loop, PortalEvent item)
     {
         if (chat?.Find(item, () => cmdlet.Messages.Put(() => Process(loop, item))) is { } taken)
@@ -87,10 +83,8 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
     }
 
-    /// <inheritdoc />
     public override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
 
-    /// <inheritdoc />
     public override void Drain(EventLoop loop)
     {
         handlers!.Drain(loop);
@@ -105,7 +99,6 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         }
     }
 
-    /// <inheritdoc />
     public override void Abandon()
     {
         handlers?.Stop();

@@ -34,7 +34,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     public IEventSource Source => events!.Source;
 
-    /// <inheritdoc />
     public void Dispose() => Ending.Dispose();
 
     /// <summary>Reads the events of a bot until the loop ends.</summary>

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Running;
 /// <param name="isConfirmedLater">Whether Confirm-B24BotEvent confirms the events.</param>
 internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
-    /// <inheritdoc />
     public override void Process(EventLoop loop, PortalEvent item)
     {
         if (isConfirmedLater)

@@ -19,7 +19,6 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
     private HandlerRun? run;
     private EndRequest? endRequest;
 
-    /// <inheritdoc />
     public void Dispose()
     {
         endRequest?.Dispose();

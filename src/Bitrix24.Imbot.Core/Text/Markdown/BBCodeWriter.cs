@@ -80,7 +80,6 @@ internal sealed class BBCodeWriter
         isLineStart = false;
     }
 
-    /// <inheritdoc />
     public override string ToString()
     {
         EndText();
