@@ -34,7 +34,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
 
         try
         {
-            return SessionStore.For(engineIntrinsics.SessionState).Require(name);
+            return new SessionStore(engineIntrinsics.SessionState).Require(name);
         }
         catch (B24Exception refusal)
         {
