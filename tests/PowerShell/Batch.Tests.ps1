@@ -192,6 +192,16 @@ Describe 'Invoke-B24Batch' {
         @(Get-PortalRequest $portal).Count | Should -Be 1
     }
 
+    It 'accepts a generic dictionary as a command' {
+        $command = [System.Collections.Generic.Dictionary[string, object]]::new()
+        $command['Key'] = 'chat'
+        $command['Method'] = 'imbot.v2.Chat.get'
+        $command['Parameter'] = @{ botId = 456; dialogId = 'chat5' }
+        $result = Invoke-B24Batch $command
+        $result.Key | Should -BeExactly 'chat'
+        $result.Result.chat.dialogId | Should -Be 'chat5'
+    }
+
     It 'lets a command use the result of an earlier command' {
         $results = Invoke-B24Batch -Halt @(
             @{ Key = 'chat'; Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }

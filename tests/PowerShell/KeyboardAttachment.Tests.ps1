@@ -137,6 +137,23 @@ Describe 'Keyboards and attachments' {
             $file.FILE[0].LINK, $file.FILE[0].NAME, $file.FILE[0].SIZE | Should -Be '/log.txt', 'log.txt', 1024
         }
 
+        It 'has blocks and rows from generic dictionaries, and so does a keyboard' {
+            $row = [System.Collections.Generic.Dictionary[string, object]]::new()
+            $row['Name'] = 'State'
+            $row['Value'] = 'red'
+            $block = [System.Collections.Generic.Dictionary[string, object]]::new()
+            $block['GRID'] = @($row)
+            $button = [System.Collections.Generic.Dictionary[string, object]]::new()
+            $button['TEXT'] = 'Details'
+            $button['COMMAND'] = 'status'
+            $attachment = New-B24Attachment $block, (New-B24AttachmentBlock -Grid $row)
+            $null = Send-B24BotMessage chat5 text -Attachment $attachment -Keyboard (New-B24Keyboard $button)
+            $stored = (Get-PortalMessage $portal).params
+            $stored.ATTACH[0].BLOCKS.GRID.NAME | Should -Be @('State', 'State')
+            $stored.ATTACH[0].BLOCKS.GRID.VALUE | Should -Be @('red', 'red')
+            $stored.KEYBOARD[0].TEXT, $stored.KEYBOARD[0].COMMAND | Should -Be 'Details', 'status'
+        }
+
         It 'can be sent without a text' {
             $sent = Send-B24BotMessage chat5 -Attachment (New-TestAttachment)
             $sent.MessageId | Should -BeGreaterThan 0

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Bitrix24.Imbot.Help.Metadata;
 using Bitrix24.Imbot.Help.Pages;
-using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
@@ -11,6 +11,11 @@ namespace Bitrix24.Imbot.Help.MamlWriting;
 public static class MamlDocument
 {
     private const int TitleWidth = 72;
+
+    private static readonly XNamespace Msh = "http://msh";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>Creates the help of all cmdlets that have a page.</summary>
     public static XDocument Create(IEnumerable<CmdletMetadata> cmdlets, IReadOnlyDictionary<string, CmdletPage> pages) => new(
@@ -37,7 +42,7 @@ public static class MamlDocument
             Command + "parameters",
             cmdlet.Parameters
                 .OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(parameter => ParameterElement.Create(parameter, null, page))),
+                .Select(parameter => OfParameter(parameter, null, page))),
         new XElement(Command + "inputTypes", page.Inputs.Select(type => OfType("inputType", type))),
         new XElement(Command + "returnValues", page.Outputs.Select(type => OfType("returnValue", type))),
         new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
@@ -47,7 +52,55 @@ public static class MamlDocument
     private static XElement OfSyntax(CmdletMetadata cmdlet, string parameterSet, CmdletPage page) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", cmdlet.Name),
-        cmdlet.ParametersOf(parameterSet).Select(pair => ParameterElement.Create(pair.Parameter, pair.Place, page)));
+        cmdlet.ParametersOf(parameterSet).Select(pair => OfParameter(pair.Parameter, pair.Place, page)));
+
+    /// <summary>Creates the element of a parameter, in the syntax or in the list of parameters.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="place">The parameter set of the syntax; null in the list of parameters.</param>
+    /// <param name="page">The page of the cmdlet.</param>
+    private static XElement OfParameter(ParameterMetadata parameter, ParameterPlace? place, CmdletPage page) => new(
+        Command + "parameter",
+        new XAttribute("required", Text(place?.IsMandatory ?? parameter.IsMandatory)),
+        new XAttribute("variableLength", Text(parameter.TakesMany)),
+        new XAttribute("globbing", Text(parameter.AcceptsWildcards)),
+        new XAttribute("pipelineInput", place is null ? parameter.PipelineText : place.PipelineText),
+        new XAttribute("position", (place is null ? parameter.Position : place.Position)?.ToString(CultureInfo.InvariantCulture) ?? "named"),
+        new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+        new XElement(Maml + "name", parameter.Name),
+        new XElement(Maml + "description", Paragraphs(TextOf(parameter, page))),
+        Values(parameter, isSyntax: place is not null),
+        new XElement(Dev + "type", new XElement(Maml + "name", parameter.Type), new XElement(Maml + "uri")),
+        new XElement(Dev + "defaultValue", page.Defaults.GetValueOrDefault(parameter.Name, parameter.IsSwitch ? "False" : "None")));
+
+    /// <summary>Adds the accepted values, because <c>Get-Help</c> shows them only in the syntax.</summary>
+    private static IEnumerable<string> TextOf(ParameterMetadata parameter, CmdletPage page)
+    {
+        IReadOnlyList<string> text = page.Parameters.GetValueOrDefault(parameter.Name, []);
+        return parameter.AcceptedValues.Count == 0 ? text : [.. text, $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}."];
+    }
+
+    /// <summary>In the syntax, a switch has no value, and a list of allowed values replaces the type.</summary>
+    private static IEnumerable<XElement> Values(ParameterMetadata parameter, bool isSyntax)
+    {
+        if (parameter.AcceptedValues.Count > 0 && isSyntax)
+        {
+            yield return new XElement(
+                Command + "parameterValueGroup",
+                parameter.AcceptedValues.Select(value => Value(value, isRequired: false)));
+        }
+        else if (!parameter.IsSwitch || !isSyntax)
+        {
+            yield return Value(parameter.Type, isRequired: !parameter.IsSwitch);
+        }
+    }
+
+    private static XElement Value(string text, bool isRequired) => new(
+        Command + "parameterValue",
+        new XAttribute("required", Text(isRequired)),
+        new XAttribute("variableLength", "false"),
+        text);
+
+    private static string Text(bool value) => value ? "true" : "false";
 
     private static XElement OfType(string element, HelpType type) => new(
         Command + element,
@@ -71,4 +124,6 @@ public static class MamlDocument
         int hyphens = Math.Max(3, (TitleWidth - title.Length) / 2);
         return $"{new string('-', hyphens)} {title} {new string('-', hyphens)}";
     }
+
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> texts) => texts.Select(text => new XElement(Maml + "para", text));
 }

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Errors;
 
@@ -7,12 +8,10 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
 {
-    private const string Deserialized = "Deserialized.";
-
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(Deserialized + typeof(PortalEvent).FullName))
+        if (inputData is PSObject wrapped && DeserializedCopy.IsOf(wrapped, typeof(PortalEvent)))
         {
             B24Exception error = EventErrors.EventNotAwaited.With("The event was deserialized. It is a copy from another process.");
             throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);

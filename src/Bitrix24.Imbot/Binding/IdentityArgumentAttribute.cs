@@ -8,19 +8,12 @@ namespace Bitrix24.Imbot.Binding;
 /// Converts an argument to an ID. Accepts IDs and objects that have the ID, such as a chat with its dialog ID. A user object also identifies a dialog: the ID of
 /// the private dialog is the user ID.
 /// </summary>
+/// <param name="propertyName">The property that contains the ID.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribute
+internal sealed class IdentityArgumentAttribute(string propertyName) : ArgumentTransformationAttribute
 {
     private const string DialogIdName = "DialogId";
     private const string UserIdName = "UserId";
-
-    private readonly string propertyName;
-
-    /// <param name="propertyName">The property that contains the ID.</param>
-    public IdentityArgumentAttribute(string propertyName)
-    {
-        this.propertyName = propertyName;
-    }
 
     /// <summary>Properties that other parameters of the cmdlet accept from the same pipeline object.</summary>
     public string[] OtherNames { get; set; } = [];
@@ -56,37 +49,23 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
             return propertyName == DialogIdName || AcceptsNames || IsText || IsWhole(value) ? item : throw RefuseValue(value);
         }
 
-        if (TryRead(item!, propertyName, out object? identity))
+        if (ObjectProperties.TryRead(item!, propertyName, out object? identity))
         {
             return identity;
         }
 
-        if (propertyName == DialogIdName && TryRead(item!, UserIdName, out object? person))
+        if (propertyName == DialogIdName && ObjectProperties.TryRead(item!, UserIdName, out object? person))
         {
             return Convert.ToString(person, CultureInfo.InvariantCulture);
         }
 
-        return IsText || Array.Exists(OtherNames, name => TryRead(item!, name, out _)) ? item : throw Refuse(value);
+        return IsText || Array.Exists(OtherNames, name => ObjectProperties.TryRead(item!, name, out _)) ? item : throw Refuse(value);
     }
 
     /// <summary>PowerShell would round fractions and convert a switch to 1.</summary>
     private static bool IsWhole(object value) => value is not (bool or char)
         && decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
         && decimal.Truncate(number) == number;
-
-    private static bool TryRead(object item, string name, out object? value)
-    {
-        if (Unwrapped.From(item) is IDictionary dictionary)
-        {
-            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(candidate as string, name, StringComparison.OrdinalIgnoreCase));
-            value = key is null ? null : dictionary[key];
-            return key is not null;
-        }
-
-        PSPropertyInfo? property = PSObject.AsPSObject(item).Properties[name];
-        value = property?.Value;
-        return property is not null;
-    }
 
     private ArgumentTransformationMetadataException RefuseValue(object value) => new(
         $"{ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture)!)} is not a valid {propertyName}. An ID is a whole number greater than 0."

@@ -12,6 +12,11 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
 {
     private const string PlainTextLanguage = "en";
 
+    /// <summary>Orders the texts by language for a request; null remains null.</summary>
+    public static IReadOnlyDictionary<string, string?>? ToDictionary(Hashtable? texts) => texts?.Cast<DictionaryEntry>()
+        .OrderBy(entry => (string)entry.Key, StringComparer.Ordinal)
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal);
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using Bitrix24.Imbot.Conversion;
 
@@ -17,15 +18,5 @@ internal static class SecretConversion
     };
 
     /// <summary>Converts a text to SecureString.</summary>
-    public static SecureString ToSecureString(string text)
-    {
-        SecureString secure = new();
-        foreach (char character in text)
-        {
-            secure.AppendChar(character);
-        }
-
-        secure.MakeReadOnly();
-        return secure;
-    }
+    public static SecureString ToSecureString(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

@@ -12,8 +12,6 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
 {
-    private const string DeserializedPrefix = "Deserialized.";
-
     private static readonly ConditionalWeakTable<B24Session, B24Exception> Refusals = new();
 
     /// <summary>Gets the reason why a bound session can't be used; null if it can.</summary>
@@ -22,7 +20,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(DeserializedPrefix + typeof(B24Session).FullName))
+        if (inputData is PSObject wrapped && DeserializedCopy.IsOf(wrapped, typeof(B24Session)))
         {
             return Refused(SessionErrors.SessionDeserialized.With("The session was deserialized in another process and no longer contains its secrets."));
         }
@@ -34,7 +32,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
 
         try
         {
-            return SessionStore.For(engineIntrinsics.SessionState).Require(name);
+            return new SessionStore(engineIntrinsics.SessionState).Require(name);
         }
         catch (B24Exception refusal)
         {

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -9,7 +8,7 @@ namespace Bitrix24.Imbot.Binding;
 /// Accepts text, numbers, and lists of these, which become lines. Other objects are refused, because PowerShell would convert them to their type name.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
+internal sealed class TextArgumentAttribute : ConvertedArgumentAttribute
 {
     /// <summary>Whether a value is a text, a character, or a number.</summary>
     public static bool IsText(object value) =>
@@ -23,20 +22,11 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
         MessageErrors.MessageNotText.With($"An object of type {value.GetType().Name} can't be sent as a message. A message must be text.");
 
     /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    protected override object? Convert(object inputData)
     {
         object? value = Unwrapped.From(inputData);
         return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped.From(line)))) : LineOf(value);
     }
 
-    private static string? LineOf(object? value)
-    {
-        if (value is null || IsText(value))
-        {
-            return TextOf(value);
-        }
-
-        B24Exception error = NotText(value);
-        throw new ArgumentTransformationMetadataException($"{error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);
-    }
+    private static string? LineOf(object? value) => value is null || IsText(value) ? TextOf(value) : throw NotText(value);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
@@ -88,6 +89,16 @@ public abstract class B24SessionCmdlet : B24Cmdlet
         finally
         {
             progress.End();
+        }
+    }
+
+    /// <summary>Warns after a call that changed a bot token, because the session still contains the old one.</summary>
+    private protected void WarnAboutNewBotToken(B24Session session, ApiMethod? method, JsonMap parameters)
+    {
+        if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
+        {
+            WriteWarning(
+                $"The bot token was changed. If session '{session.Name}' uses the old token, run Set-B24Session -BotToken. Next time, use Set-B24Bot -NewBotToken, which also updates the session.");
         }
     }
 

@@ -28,7 +28,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
             }
 
             return [.. fitting.Select(candidate => new CompletionResult(
-                Written(candidate.Value, ImportedCmdlets.PrefixOf(commandName)),
+                Written(candidate.Value),
                 Visible(candidate.Shown, candidate.Value),
                 CompletionResultType.ParameterValue,
                 Visible(candidate.Tooltip, candidate.Value)))];
@@ -55,9 +55,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
     private static string Visible(string text, string fallback) => ShownText.From(string.IsNullOrWhiteSpace(text) ? fallback : text);
 
     /// <summary>Quotes a value for the command line if necessary.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="prefix">The prefix that the cmdlets were imported with.</param>
-    protected virtual string Written(string value, string prefix) =>
+    private static string Written(string value) =>
         value.Length > 0 && value.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/')
             ? value
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";

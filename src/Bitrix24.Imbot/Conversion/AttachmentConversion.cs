@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Conversion;
 internal static class AttachmentConversion
 {
     private const string BlocksName = "BLOCKS";
-    private const string DeserializedPrefix = "Deserialized.";
 
     /// <summary>Converts a value; null remains null.</summary>
     /// <exception cref="B24Exception">The attachment or a block is invalid.</exception>
@@ -96,7 +95,7 @@ internal static class AttachmentConversion
     private static IEnumerable<AttachmentBlock>? BlocksIn(object? item) => RestMembers.Unwrap(item) is AttachmentBlock block ? [block]
         : BlockConversion.Find(item is PSObject copy && IsCopyOf(copy, typeof(AttachmentBlock)) ? Content(copy) : item)?.ToArray();
 
-    private static bool IsCopyOf(PSObject? item, Type type) => item is { BaseObject: PSCustomObject } && item.TypeNames.Contains(DeserializedPrefix + type.FullName);
+    private static bool IsCopyOf(PSObject? item, Type type) => item is { BaseObject: PSCustomObject } && DeserializedCopy.IsOf(item, type);
 
     /// <summary>Reads the JSON of an attachment or block from its properties.</summary>
     private static object? Content(PSObject copy)

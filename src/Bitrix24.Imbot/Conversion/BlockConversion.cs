@@ -26,9 +26,19 @@ internal static class BlockConversion
         return members.Length == 1 && KindOf(members[0].Name, members[0].Value, value is IDictionary) is { } kind ? BlocksOf(kind, members[0].Value) : null;
     }
 
-    /// <summary>Converts members to a grid row.</summary>
+    /// <summary>Creates a grid row for each entry of a dictionary, with the key as the name.</summary>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an entry can't be read.</exception>
+    public static IReadOnlyList<GridRow> ToRows(IDictionary values) => UserCode.Run(
+        () => values.Keys.Cast<object>().Select(key => new GridRow { Name = CellText.From(key), Value = CellText.From(values[key]) }).ToArray(), RowUnreadable);
+
+    /// <summary>Creates a grid row from members by name.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
-    public static GridRow RowOf(RestMembers members) => Whole(members, new GridRow
+    public static GridRow ToRow(IDictionary members) => UserCode.Run(() => RowOf(new RestMembers(members, "A row")), RowUnreadable);
+
+    private static B24Exception RowUnreadable(Exception exception) =>
+        ContentErrors.AttachmentBlockInvalid.With($"A row can't be read: {exception.Message}", exception);
+
+    private static GridRow RowOf(RestMembers members) => Whole(members, new GridRow
     {
         Name = members.Text("NAME"),
         Value = members.Text("VALUE"),

@@ -6,7 +6,10 @@ namespace Bitrix24.Imbot.Conversion;
 /// The range of a duration parameter. Each parameter has a minimum, because a number in a <c>[timespan]</c> variable counts ticks (100 nanoseconds) and would end a
 /// bot immediately without an error.
 /// </summary>
-internal sealed class DurationRange
+/// <param name="minimum">The minimum.</param>
+/// <param name="maximum">The maximum.</param>
+/// <param name="shown">The range in an error message.</param>
+internal sealed class DurationRange(TimeSpan minimum, TimeSpan maximum, string shown)
 {
     /// <summary>The timeout for events or an answer. Numbers up to eleven days in seconds are below the minimum if they are used as ticks. The maximum is that of timers.</summary>
     public static readonly DurationRange Timeout = new(TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(24), "0.1 seconds to 24 days");
@@ -14,25 +17,11 @@ internal sealed class DurationRange
     /// <summary>The polling interval.</summary>
     public static readonly DurationRange Interval = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), "1 second to 1 hour");
 
-    /// <summary>The timeout of a handler.</summary>
+    /// <summary>The timeout of a handler, or of a question of a function.</summary>
     public static readonly DurationRange HandlerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
-
-    /// <summary>The timeout of a question of a function.</summary>
-    public static readonly DurationRange AnswerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
 
     /// <summary>The duration of an input action.</summary>
     public static readonly DurationRange InputAction = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600), "1 to 600 seconds");
-
-    private readonly TimeSpan minimum;
-    private readonly TimeSpan maximum;
-    private readonly string shown;
-
-    private DurationRange(TimeSpan minimum, TimeSpan maximum, string shown)
-    {
-        this.minimum = minimum;
-        this.maximum = maximum;
-        this.shown = shown;
-    }
 
     /// <summary>Throws for a duration outside the range. Null is valid.</summary>
     /// <param name="parameter">The name of the parameter.</param>

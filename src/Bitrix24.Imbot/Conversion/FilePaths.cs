@@ -53,11 +53,7 @@ internal static class FilePaths
             RequireFileSystem(provider, path);
             return found;
         }
-        catch (ItemNotFoundException)
-        {
-            return [];
-        }
-        catch (WildcardPatternException)
+        catch (Exception exception) when (exception is ItemNotFoundException or WildcardPatternException)
         {
             // A name such as "[" isn't a valid pattern.
             return [];
@@ -68,9 +64,8 @@ internal static class FilePaths
         }
     }
 
-    private static string Full(PSCmdlet cmdlet, string path)
-    {
-        try
+    private static string Full(PSCmdlet cmdlet, string path) => UserCode.Run(
+        () =>
         {
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             RequireFileSystem(provider, path);
@@ -78,12 +73,8 @@ internal static class FilePaths
             // Throws for characters that a path can't contain, such as NUL.
             _ = Path.GetFullPath(full);
             return full;
-        }
-        catch (Exception exception) when (UserCode.IsFailure(exception))
-        {
-            throw Invalid(path, exception);
-        }
-    }
+        },
+        exception => Invalid(path, exception));
 
     private static void RequireFileSystem(ProviderInfo provider, string path)
     {

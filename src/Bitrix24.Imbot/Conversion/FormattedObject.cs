@@ -10,11 +10,7 @@ internal static class FormattedObject
 
     /// <summary>Throws for such output. Null is valid.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
-    public static void Refuse(PSObject? item)
-    {
-        if (IsFormatted(item))
-        {
-            throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.");
-        }
-    }
+    public static bool Refuse(PSObject? item) => IsFormatted(item)
+        ? throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.")
+        : true;
 }

@@ -13,16 +13,12 @@ internal static class KeyboardConversion
 
     /// <summary>Converts a value; null remains null.</summary>
     /// <exception cref="B24Exception">The keyboard or a button is invalid.</exception>
-    public static Keyboard? ToKeyboard(object? input)
+    public static Keyboard? ToKeyboard(object? input) => RestMembers.Unwrap(input) switch
     {
-        object? value = Unwrap(input);
-        return value switch
-        {
-            null => null,
-            Keyboard keyboard => keyboard,
-            _ => new Keyboard(ButtonsIn(input)),
-        };
-    }
+        null => null,
+        Keyboard keyboard => keyboard,
+        _ => new Keyboard(ButtonsIn(input)),
+    };
 
     /// <summary>Creates the error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
@@ -32,7 +28,7 @@ internal static class KeyboardConversion
     /// <exception cref="B24Exception">A button is invalid.</exception>
     public static List<KeyboardButton> ButtonsIn(object? input)
     {
-        object? value = Unwrap(input);
+        object? value = RestMembers.Unwrap(input);
         switch (value)
         {
             case KeyboardButton button:
@@ -68,14 +64,14 @@ internal static class KeyboardConversion
         return buttons;
     }
 
-    private static bool IsRow(object? item) => Unwrap(item) is IEnumerable and not (string or IDictionary);
+    private static bool IsRow(object? item) => RestMembers.Unwrap(item) is IEnumerable and not (string or IDictionary);
 
     private static KeyboardButton ToButton(Dictionary<string, object?> members)
     {
         KeyboardButton button = new();
         foreach (KeyValuePair<string, object?> member in members.Where(member => !Ignored.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            if (Unwrap(member.Value) is { } value)
+            if (RestMembers.Unwrap(member.Value) is { } value)
             {
                 button = With(button, member.Key.ToUpperInvariant(), value);
             }
@@ -120,8 +116,6 @@ internal static class KeyboardConversion
 
         return members;
     }
-
-    private static object? Unwrap(object? value) => RestMembers.Unwrap(value);
 
     private static string Text(object value) => RestMembers.TextOf(value);
 

@@ -6,28 +6,20 @@ namespace Bitrix24.Imbot.Conversion;
 /// Converts objects to a table for an attachment or a message text (<see cref="AttachmentTable"/>). The first object determines the columns. The views of the thread's
 /// runspace are used.
 /// </summary>
-internal sealed class ObjectTable
+/// <param name="asked">The columns, like with Format-Table -Property: names, wildcards, script blocks, and calculated properties. Null for the default columns.</param>
+/// <param name="hasHeadings">Whether the table has a row with headings.</param>
+internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = true)
 {
     /// <summary>The number of columns that Format-Table shows for objects without a view.</summary>
     private const int MaxColumnsOfAll = 10;
 
     private const int MaxNamesShown = 20;
 
-    private readonly object?[]? asked;
-    private readonly bool hasHeadings;
     private readonly List<TableCell[]> rows = [];
     private IReadOnlyList<ObjectColumn> columns = [];
     private string[] names = [];
     private bool isAll;
     private bool isAnyFound;
-
-    /// <param name="asked">The columns, like with Format-Table -Property: names, wildcards, script blocks, and calculated properties. Null for the default columns.</param>
-    /// <param name="hasHeadings">Whether the table has a row with headings.</param>
-    public ObjectTable(object?[]? asked = null, bool hasHeadings = true)
-    {
-        this.asked = asked;
-        this.hasHeadings = hasHeadings;
-    }
 
     /// <summary>The number of rows.</summary>
     public int Count => rows.Count;

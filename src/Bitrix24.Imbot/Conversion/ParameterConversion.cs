@@ -19,7 +19,7 @@ internal sealed class ParameterConversion
 {
     private const int MaxNesting = 64;
 
-    private readonly HashSet<object> path = new(ReferenceComparer.Instance);
+    private readonly List<object> path = [];
     private readonly List<string> names = [];
 
     /// <summary>Converts the parameters of a method.</summary>
@@ -63,7 +63,7 @@ internal sealed class ParameterConversion
             PSObject custom => Nested(custom, () => FromProperties(custom)),
             IDictionary dictionary => Nested(dictionary, () => FromDictionary(dictionary)),
             XmlNode => throw NotSerializable(inner),
-            IEnumerable list => Nested(list, () => FromList(list)),
+            IEnumerable list => Nested(list, () => list.Cast<object?>().Select(Convert).ToList()),
             _ => throw NotSerializable(inner),
         };
     }
@@ -75,18 +75,19 @@ internal sealed class ParameterConversion
 
     private object Nested(object container, Func<object> convert)
     {
-        if (!path.Add(container))
+        if (path.Exists(outer => ReferenceEquals(outer, container)))
         {
             throw PortalErrors.ParameterCyclic.With("The parameters contain a circular reference.");
         }
 
+        path.Add(container);
         if (path.Count > MaxNesting)
         {
             throw PortalErrors.ParameterCyclic.With($"The parameters are nested more than {MaxNesting} levels deep.");
         }
 
         object converted = convert();
-        path.Remove(container);
+        path.RemoveAt(path.Count - 1);
         return converted;
     }
 
@@ -119,17 +120,6 @@ internal sealed class ParameterConversion
         object? converted = Convert(value());
         names.RemoveAt(names.Count - 1);
         return converted;
-    }
-
-    private List<object?> FromList(IEnumerable list)
-    {
-        List<object?> items = [];
-        foreach (object? item in list)
-        {
-            items.Add(Convert(item));
-        }
-
-        return items;
     }
 
     /// <summary>Converts a date in the local time zone. The first and last hours of the DateTime range can be out of range in UTC.</summary>

@@ -29,7 +29,7 @@ internal sealed class RestMembers
     /// <summary>Gets the names and values; null if the value has no members.</summary>
     public static IEnumerable<(string Name, object? Value)>? Get(object? value) => Unwrap(value) switch
     {
-        IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => (TextOf(entry.Key), (object?)entry.Value)),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => (TextOf(key), (object?)dictionary[key])),
         PSObject custom => ObjectProperties.Get(custom).Select(property => (property.Name, (object?)property.Value)),
         _ => null,
     };

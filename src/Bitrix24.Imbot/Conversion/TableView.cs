@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.Conversion;
 internal static class TableView
 {
     private const string GetFormatData = @"Microsoft.PowerShell.Utility\Get-FormatData";
-    private const string DeserializedPrefix = "Deserialized.";
 
     /// <summary>Types that are too general for a view.</summary>
     private static readonly HashSet<string> TooGeneral = new(StringComparer.Ordinal) { typeof(object).FullName!, typeof(ValueType).FullName!, typeof(PSCustomObject).FullName! };
@@ -14,7 +13,7 @@ internal static class TableView
     /// <summary>Gets the columns; null if there is no view.</summary>
     public static IReadOnlyList<ObjectColumn>? Find(PSObject item)
     {
-        string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedPrefix.Length))).Where(name => !TooGeneral.Contains(name))];
+        string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedCopy.Prefix.Length))).Where(name => !TooGeneral.Contains(name))];
         if (names.Length == 0 || Runspace.DefaultRunspace is null)
         {
             return null;
@@ -34,7 +33,7 @@ internal static class TableView
         return null;
     }
 
-    private static bool IsDeserialized(string name) => name.StartsWith(DeserializedPrefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsDeserialized(string name) => name.StartsWith(DeserializedCopy.Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gets the type names of a view. Newer versions of PowerShell have a property for several names.</summary>
     private static IEnumerable<string> NamesOf(ExtendedTypeDefinition type) =>

@@ -37,7 +37,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
     internal T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         CallMessages observer = Messages;
-        using WaitingCmdlet waiting = WaitingPipeline.For(Runspace.DefaultRunspace).Enter(observer.Wake);
+        using WaitingPipeline.WaitingCmdlet waiting = WaitingPipeline.For(Runspace.DefaultRunspace).Enter(observer.Wake);
         Task<T> task = work(observer, stopping.Token);
         try
         {

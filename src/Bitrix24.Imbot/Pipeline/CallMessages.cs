@@ -6,15 +6,23 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Transfers messages of calls from any thread to the pipeline thread, the only thread that can write.</summary>
-internal sealed class CallMessages : ICallObserver
+/// <param name="cmdlet">The cmdlet that makes the calls.</param>
+/// <param name="wantsDetail">Whether verbose lines are shown.</param>
+/// <param name="wantsBodies">Whether requests and responses are shown.</param>
+internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies) : ICallObserver
 {
     private const int ProgressId = 24;
+
+    /// <summary>PowerShell runs pending event actions in each iteration of a loop.</summary>
+    private const string Loop = "foreach ($turn in 1) { }";
 
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
+    /// <summary>The maximum delay of an event action.</summary>
+    private static readonly TimeSpan ActionStep = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentQueue<Action> queue = new();
-    private readonly SafeOutputCmdlet cmdlet;
 
     // Not disposed, because it can be set after disposal. Without a wait handle, it needs no disposal.
     private readonly ManualResetEventSlim news = new();
@@ -22,21 +30,11 @@ internal sealed class CallMessages : ICallObserver
     private Stopwatch? waitsFrom;
     private TimeSpan waitTime;
 
-    /// <param name="cmdlet">The cmdlet that makes the calls.</param>
-    /// <param name="wantsDetail">Whether verbose lines are shown.</param>
-    /// <param name="wantsBodies">Whether requests and responses are shown.</param>
-    public CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies)
-    {
-        this.cmdlet = cmdlet;
-        WantsDetail = wantsDetail;
-        WantsBodies = wantsBodies;
-    }
+    /// <inheritdoc />
+    public bool WantsDetail { get; } = wantsDetail;
 
     /// <inheritdoc />
-    public bool WantsDetail { get; }
-
-    /// <inheritdoc />
-    public bool WantsBodies { get; }
+    public bool WantsBodies { get; } = wantsBodies;
 
     /// <summary>Whether there is something to write or a progress display to remove.</summary>
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
@@ -82,7 +80,7 @@ internal sealed class CallMessages : ICallObserver
     /// <summary>
     /// Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.
     /// </summary>
-    public void WriteUntilDone(Task task, WaitingCmdlet waiting)
+    public void WriteUntilDone(Task task, WaitingPipeline.WaitingCmdlet waiting)
     {
         if (!task.IsCompleted)
         {
@@ -119,7 +117,10 @@ internal sealed class CallMessages : ICallObserver
         }
     }
 
-    /// <summary>Waits for messages. Meanwhile, updates the countdown of a wait and runs event actions.</summary>
+    /// <summary>
+    /// Waits for messages. Meanwhile, updates the countdown of a wait, and runs the actions of <c>Register-ObjectEvent</c> and similar cmdlets. PowerShell runs them
+    /// between two statements on the pipeline thread, so none would run while a bot waits there.
+    /// </summary>
     private void Pause()
     {
         if (waitsFor is not null)
@@ -128,11 +129,11 @@ internal sealed class CallMessages : ICallObserver
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
         }
 
-        bool hasActions = EventActions.AreRegistered(cmdlet);
-        TimeSpan step = hasActions ? EventActions.Step : waitsFor is null ? Timeout.InfiniteTimeSpan : ProgressStep;
+        bool hasActions = cmdlet.Events.Subscribers.Exists(subscriber => subscriber.Action is not null);
+        TimeSpan step = hasActions ? ActionStep : waitsFor is null ? Timeout.InfiniteTimeSpan : ProgressStep;
         if (!news.Wait(step) && hasActions)
         {
-            EventActions.Run(cmdlet);
+            cmdlet.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Loop), null, null);
         }
     }
 

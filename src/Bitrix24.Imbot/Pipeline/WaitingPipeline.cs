@@ -63,7 +63,7 @@ internal sealed class WaitingPipeline
     }
 
     /// <summary>Runs queued steps on the pipeline thread.</summary>
-    internal void RunSteps()
+    private void RunSteps()
     {
         while (Next() is { } step)
         {
@@ -72,7 +72,7 @@ internal sealed class WaitingPipeline
     }
 
     /// <summary>Removes a cmdlet. Steps that no cmdlet can run are refused.</summary>
-    internal void Leave(WaitingCmdlet cmdlet)
+    private void Leave(WaitingCmdlet cmdlet)
     {
         lock (gate)
         {
@@ -82,7 +82,7 @@ internal sealed class WaitingPipeline
     }
 
     /// <summary>Marks a cmdlet that is being torn down. It still waits for its work, but runs no more steps.</summary>
-    internal void RefuseSteps(WaitingCmdlet cmdlet)
+    private void RefuseSteps(WaitingCmdlet cmdlet)
     {
         lock (gate)
         {
@@ -120,4 +120,30 @@ internal sealed class WaitingPipeline
 
     private static B24Exception OutOfReach() => TokenStoreErrors.TokenVaultOutOfReach.With(
         "The script blocks -OnTokenRead and -OnTokenRefresh can run only in the runspace that connected the session, while it waits in a cmdlet of this module.");
+
+    /// <summary>A cmdlet that waits on its pipeline thread and runs queued steps.</summary>
+    /// <param name="pipeline">The pipeline of its runspace.</param>
+    /// <param name="wake">Wakes the pipeline thread.</param>
+    internal sealed class WaitingCmdlet(WaitingPipeline pipeline, Action wake) : IDisposable
+    {
+        private readonly int thread = Environment.CurrentManagedThreadId;
+
+        /// <summary>Whether the current thread is the thread of the cmdlet.</summary>
+        public bool IsOnThisThread => thread == Environment.CurrentManagedThreadId;
+
+        /// <summary>Whether the cmdlet no longer runs steps.</summary>
+        public bool RefusesSteps { get; set; }
+
+        /// <summary>Wakes the pipeline thread.</summary>
+        public void Wake() => wake();
+
+        /// <summary>Runs queued steps on the pipeline thread.</summary>
+        public void RunSteps() => pipeline.RunSteps();
+
+        /// <summary>Runs no more steps.</summary>
+        public void RefuseSteps() => pipeline.RefuseSteps(this);
+
+        /// <inheritdoc />
+        public void Dispose() => pipeline.Leave(this);
+    }
 }

@@ -8,8 +8,7 @@ namespace Bitrix24.Imbot.Sending;
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="draft">The message without its text.</param>
 /// <param name="form">The format of the text. The pieces of a code block are lines.</param>
-/// <param name="writer">Writes the sent messages at the end.</param>
-internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer) : IMessageSending
+internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form) : MessageSending(cmdlet)
 {
     /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
     private static readonly TimeSpan LastEditTime = TimeSpan.FromSeconds(2);
@@ -24,17 +23,17 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
 
     /// <summary>Adds a piece to the text of each dialog.</summary>
     /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
-    public void Add(B24Session session, long botId, PipedMessage message)
+    public override void Add(B24Session session, long botId, PipedMessage message)
     {
         string piece = message.Line ?? PieceOf(message);
         foreach (string dialogId in message.Dialogs(isPiece: true))
         {
-            cmdlet.TryFor(dialogId, () => Add(session, draft.ToLiveOptions(botId, dialogId, form.Apply), piece));
+            Cmdlet.TryFor(dialogId, () => Add(session, draft.ToLiveOptions(botId, dialogId, form.Apply), piece));
         }
     }
 
     /// <inheritdoc />
-    public void Complete()
+    public override void Complete()
     {
         isWhole = true;
         foreach (KeyValuePair<string, Entry?> dialog in open)
@@ -47,7 +46,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     }
 
     /// <inheritdoc />
-    public void BreakOff()
+    public override void BreakOff()
     {
         using CancellationTokenSource limit = new(LastEditTime);
         Task[] last = [.. open.Values.Where(entry => entry is { IsFailed: false }).Select(entry => EndAsync(entry!.Live, limit.Token))];
@@ -68,8 +67,8 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     {
         if (!open.TryGetValue(options.DialogId, out Entry? entry))
         {
-            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Stream message");
-            open[options.DialogId] = entry = isWanted ? new Entry(session, session.OpenLiveMessage(options, cmdlet.Messages, cmdlet.StopToken)) : null;
+            bool isWanted = Cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Stream message");
+            open[options.DialogId] = entry = isWanted ? new Entry(session, session.OpenLiveMessage(options, Cmdlet.Messages, Cmdlet.StopToken)) : null;
         }
 
         if (entry is null || entry.IsFailed)
@@ -83,7 +82,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
             if (open.Values.All(other => other is null || other.IsFailed))
             {
                 // No dialog is left, so further text would be lost.
-                cmdlet.Demand<bool>(null, () => throw failure);
+                Cmdlet.Demand<bool>(null, () => throw failure);
             }
 
             throw failure;
@@ -91,9 +90,9 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
 
         entry.Live.Append(form.IsCode && entry.HasText ? "\n" + piece : piece);
         entry.HasText = true;
-        if (cmdlet.Messages.HasNews)
+        if (Cmdlet.Messages.HasNews)
         {
-            cmdlet.Await(Task.FromResult(true));
+            Cmdlet.Await(Task.FromResult(true));
         }
     }
 
@@ -101,13 +100,13 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     {
         if (!entry.IsFailed)
         {
-            cmdlet.TryFor(dialogId, () =>
-                _ = cmdlet.Await((_, cancellation) => entry.Live.CompleteAsync(cancellation)) is { Count: 0 } ? throw MessageErrors.MessageEmpty.With("The message is empty.") : true);
+            Cmdlet.TryFor(dialogId, () =>
+                _ = Cmdlet.Await((_, cancellation) => entry.Live.CompleteAsync(cancellation)) is { Count: 0 } ? throw MessageErrors.MessageEmpty.With("The message is empty.") : true);
         }
 
         foreach (SentMessage sent in entry.Live.Sent)
         {
-            writer.Write(entry.Session, sent);
+            Write(entry.Session, sent);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class RunspaceSessions
     private readonly object gate = new();
     private readonly List<B24Session> sessions = [];
     private readonly Dictionary<Guid, B24Session> newest = [];
-    private bool isBetweenSessions;
+    private volatile bool isBetweenSessions;
 
     /// <summary>The objects that were seen in these sessions.</summary>
     public SeenObjects Seen { get; } = new();
@@ -17,16 +17,7 @@ internal sealed class RunspaceSessions
     /// Whether a connection attempt started and hasn't succeeded. Until one succeeds, there is no default session, so that a script with a failed connection doesn't
     /// continue with an earlier session.
     /// </summary>
-    public bool IsBetweenSessions
-    {
-        get
-        {
-            lock (gate)
-            {
-                return isBetweenSessions;
-            }
-        }
-    }
+    public bool IsBetweenSessions => isBetweenSessions;
 
     /// <summary>All sessions, the default session first.</summary>
     public IReadOnlyList<B24Session> All
@@ -53,13 +44,7 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>Starts a connection attempt.</summary>
-    public void BeginConnect()
-    {
-        lock (gate)
-        {
-            isBetweenSessions = true;
-        }
-    }
+    public void BeginConnect() => isBetweenSessions = true;
 
     /// <summary>
     /// Makes a session the default one and replaces a session with the same name. Unnamed sessions have the name of their portal. They are replaced only if they have the
@@ -102,14 +87,6 @@ internal sealed class RunspaceSessions
         lock (gate)
         {
             return newest.TryGetValue(session.Id, out B24Session? known) ? known : null;
-        }
-    }
-
-    public bool Contains(B24Session session)
-    {
-        lock (gate)
-        {
-            return sessions.Exists(other => other.Id == session.Id);
         }
     }
 

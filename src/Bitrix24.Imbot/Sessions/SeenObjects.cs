@@ -71,21 +71,10 @@ internal sealed class SeenObjects
                 Add(bots, (portal, bot.BotId), bot);
                 break;
             case BotPage page:
-                foreach (Bot bot in page.Bots)
-                {
-                    Add(bots, (portal, bot.BotId), bot);
-                }
-
+                Learn(portal, page.Bots);
                 break;
-            case SlashCommand command:
-                Learn(portal, command);
-                break;
-            case IEnumerable<SlashCommand> listed:
-                foreach (SlashCommand command in listed)
-                {
-                    Learn(portal, command);
-                }
-
+            case SlashCommand { IsBuiltIn: false, CommandId: { } id } command:
+                Add(commands, (portal, id), command);
                 break;
             case SentMessage sent:
                 Add(portal, sent.DialogId, null);
@@ -100,14 +89,17 @@ internal sealed class SeenObjects
                 Add(portal, user.DialogId, user.Name);
                 break;
             case EventPage page:
-                foreach (PortalEvent item in page.Events)
+                Learn(portal, page.Events);
+                break;
+            case PortalEvent { DialogId: { } dialogId } item:
+                Add(portal, dialogId, item.UserId is { } userId && dialogId == userId.ToString(CultureInfo.InvariantCulture) ? item.User?.Name : item.Chat?.Name);
+                break;
+            case IEnumerable<object> several:
+                foreach (object item in several)
                 {
                     Learn(portal, item);
                 }
 
-                break;
-            case PortalEvent { DialogId: { } dialogId } item:
-                Add(portal, dialogId, item.UserId is { } id && dialogId == id.ToString(CultureInfo.InvariantCulture) ? item.User?.Name : item.Chat?.Name);
                 break;
         }
     }
@@ -123,14 +115,6 @@ internal sealed class SeenObjects
             {
                 dialogs.Remove(dialogs.OrderBy(dialog => dialog.Value.Order).First().Key);
             }
-        }
-    }
-
-    private void Learn(string portal, SlashCommand command)
-    {
-        if (!command.IsBuiltIn && command.CommandId is { } id)
-        {
-            Add(commands, (portal, id), command);
         }
     }
 

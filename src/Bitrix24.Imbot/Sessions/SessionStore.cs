@@ -7,7 +7,8 @@ namespace Bitrix24.Imbot.Sessions;
 /// inherit its default session through the execution context and can't change it. There is no process-wide fallback, because in a host with scripts of several tenants,
 /// a script without a session must not use the session of another script.
 /// </summary>
-internal sealed class SessionStore
+/// <param name="state">The session state of a cmdlet or an argument conversion.</param>
+internal sealed class SessionStore(SessionState state)
 {
     /// <summary>
     /// The sessions are stored only in a global variable of the runspace, because they must be removed when PowerShell resets the runspace for another script, such as
@@ -20,18 +21,8 @@ internal sealed class SessionStore
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
-    private readonly SessionState state;
-
-    private SessionStore(SessionState state)
-    {
-        this.state = state;
-    }
-
     /// <summary>Creates the store for a cmdlet.</summary>
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
-
-    /// <summary>Creates the store for an argument conversion.</summary>
-    public static SessionStore For(SessionState state) => new(state);
 
     /// <summary>The default session; null if there is none.</summary>
     public B24Session? Current => CurrentOf(Sessions);
@@ -135,7 +126,7 @@ internal sealed class SessionStore
     public void Update(B24Session session)
     {
         RunspaceSessions own = GetOrCreateSessions();
-        if (!own.Contains(session) && own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Session.Id == session.Id)
+        if (own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Session.Id == session.Id)
         {
             own.Add(session);
         }

@@ -1,4 +1,3 @@
-using System.Collections;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Authorization;
@@ -58,13 +57,7 @@ internal static class VaultAnswer
             : throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead returned {name} as {value.GetType().Name}. It must be a SecureString or a text.");
     }
 
-    private static object? Member(PSObject answer, string name)
-    {
-        object? value = answer.BaseObject is IDictionary table
-            ? table.Keys.Cast<object>().FirstOrDefault(key => string.Equals(key.ToString(), name, StringComparison.OrdinalIgnoreCase)) is { } found ? table[found] : null
-            : answer.Properties[name]?.Value;
-        return Unwrapped.From(value);
-    }
+    private static object? Member(PSObject answer, string name) => ObjectProperties.TryRead(answer, name, out object? value) ? Unwrapped.From(value) : null;
 
     private static void RequirePortal(object? domain, Uri portal)
     {

@@ -9,32 +9,17 @@ namespace Bitrix24.Imbot.Vaults;
 /// Stores tokens in a vault of the user with two script blocks, which run only on the pipeline thread of the runspace that connected. A lock file, named after the
 /// portal and the application, synchronizes processes.
 /// </summary>
-internal sealed class VaultTokenStore : ITokenStore
+/// <param name="pipeline">The pipeline of the runspace of the blocks.</param>
+/// <param name="onRead">Reads the vault; null if the caller has read it and passed the tokens.</param>
+/// <param name="onRefresh">Saves a new token pair.</param>
+/// <param name="portal">The portal.</param>
+/// <param name="clientId">The application.</param>
+/// <param name="given">The values from the parameters, because a vault doesn't have to contain values that aren't secrets.</param>
+internal sealed class VaultTokenStore(WaitingPipeline pipeline, ScriptBlock? onRead, ScriptBlock onRefresh, Uri portal, string clientId, TokenPair given) : ITokenStore
 {
     private static readonly AsyncLocal<VaultTokenStore?> Running = new();
 
-    private readonly WaitingPipeline pipeline;
-    private readonly ScriptBlock? onRead;
-    private readonly ScriptBlock onRefresh;
-    private readonly Uri portal;
-    private readonly string clientId;
-    private TokenPair newest;
-
-    /// <param name="pipeline">The pipeline of the runspace of the blocks.</param>
-    /// <param name="onRead">Reads the vault; null if the caller has read it and passed the tokens.</param>
-    /// <param name="onRefresh">Saves a new token pair.</param>
-    /// <param name="portal">The portal.</param>
-    /// <param name="clientId">The application.</param>
-    /// <param name="given">The values from the parameters, because a vault doesn't have to contain values that aren't secrets.</param>
-    public VaultTokenStore(WaitingPipeline pipeline, ScriptBlock? onRead, ScriptBlock onRefresh, Uri portal, string clientId, TokenPair given)
-    {
-        this.pipeline = pipeline;
-        this.onRead = onRead;
-        this.onRefresh = onRefresh;
-        this.portal = portal;
-        this.clientId = clientId;
-        newest = given;
-    }
+    private TokenPair newest = given;
 
     /// <summary>Whether a block of any session is running in this context.</summary>
     public static bool IsAnyRunning => Running.Value is not null;

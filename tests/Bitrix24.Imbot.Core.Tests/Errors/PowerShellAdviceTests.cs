@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Tests.Errors;
 /// <summary>The module's advice by error ID. Its sources are compiled into this project, because they don't use PowerShell.</summary>
 public sealed partial class PowerShellAdviceTests
 {
-    private static KeyValuePair<string, string>[] Texts => [.. PowerShellAdvice.Areas.SelectMany(area => area)];
+    private static KeyValuePair<string, string>[] Texts => [.. PowerShellAdvice.Texts];
 
     [Fact]
     public void Each_advice_text_belongs_to_an_existing_error()

@@ -101,7 +101,7 @@ public sealed class StartB24BotCmdlet : B24ListeningCmdlet
     {
         base.BeginProcessing();
         Demand(HandlerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(HandlerTimeout), HandlerTimeout));
-        Demand(AnswerTimeout, () => DurationRange.AnswerTimeout.Require(nameof(AnswerTimeout), AnswerTimeout));
+        Demand(AnswerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(AnswerTimeout), AnswerTimeout));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
         run = new BotRun(this, new BotRunOptions
         {

@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Cmdlets.Messages;
 public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
 {
     private CommandLine? line;
-    private IMessageSending? sending;
+    private MessageSending? sending;
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
@@ -82,7 +82,7 @@ public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
             IdempotencyKey is null ? nameof(IdempotencyKey) : null, BotId is null ? nameof(BotId) : null,
         ];
         line = new CommandLine(MyInvocation, unset);
-        sending = OpenSending(new MessageForm(AsCode, PlainText, AsMarkdown), new SentMessageWriter(this));
+        sending = OpenSending(new MessageForm(AsCode, PlainText, AsMarkdown));
     }
 
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () => sending!.Add(session, botId, ToMessage(InputObject, Message)));
@@ -97,7 +97,7 @@ public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
 
     private protected override string? AdviceOn(B24Exception exception) => line is null ? null : ToMessage(InputObject, Message).AdviceOn(exception);
 
-    private IMessageSending OpenSending(MessageForm form, SentMessageWriter writer)
+    private MessageSending OpenSending(MessageForm form)
     {
         MessageDraft draft = new()
         {
@@ -111,9 +111,9 @@ public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
             SkipConnector = SkipConnector,
             SilentConnector = SilentConnector,
         };
-        return Stream ? new MessageStreams(this, draft, form, writer)
-            : AsCode ? new MessageLines(new SeparateMessages(this, draft, form, writer, AsBatch), text => ToMessage(null, text))
-            : new SeparateMessages(this, draft, form, writer, AsBatch);
+        return Stream
+            ? new MessageStreams(this, draft, form)
+            : new SeparateMessages(this, draft, form, AsBatch, AsCode ? text => ToMessage(null, text) : null);
     }
 
     private PipedMessage ToMessage(PSObject? input, string? message) => new(this, line!, input)

@@ -57,7 +57,7 @@ public sealed class InvokeB24BatchCmdlet : B24SessionCmdlet
         WriteObject(new BatchCommandResult(command.Key, command.Method?.Name, value, error));
         if (error is null)
         {
-            NewBotTokenNotice.WriteAfter(this, session, command.Method, command.Parameters);
+            WarnAboutNewBotToken(session, command.Method, command.Parameters);
         }
         else
         {

@@ -57,7 +57,7 @@ public sealed class InvokeB24MethodCmdlet : B24SessionCmdlet
         {
             PortalAnswer answer = Await((observer, cancellation) => session.CallAsync(method, parameters, observer, cancellation));
             WriteObject(ResultConversion.ToPowerShell(Raw ? answer.Envelope : answer.Result), enumerateCollection: !Raw);
-            NewBotTokenNotice.WriteAfter(this, session, method, parameters);
+            WarnAboutNewBotToken(session, method, parameters);
         });
     }
 

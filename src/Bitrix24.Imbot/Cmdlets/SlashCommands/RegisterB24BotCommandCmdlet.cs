@@ -1,6 +1,5 @@
 using System.Collections;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.SlashCommands;
 
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
@@ -36,8 +35,8 @@ public sealed class RegisterB24BotCommandCmdlet : B24BotCmdlet
         SlashCommandProperties properties = new()
         {
             Command = SlashCommandName.Require(Command),
-            Title = LanguageTexts.From(Title),
-            Parameters = LanguageTexts.From(CommandParameter),
+            Title = LanguageTextsArgumentAttribute.ToDictionary(Title),
+            Parameters = LanguageTextsArgumentAttribute.ToDictionary(CommandParameter),
             IsCommon = Common,
             IsHidden = Hidden,
             IsExtranetSupported = ExtranetSupport,

@@ -1,7 +1,6 @@
 using System.Collections;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
-using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.SlashCommands;
 
 namespace Bitrix24.Imbot.Cmdlets.SlashCommands;
@@ -54,8 +53,8 @@ public sealed class SetB24BotCommandCmdlet : B24BotCmdlet
         UpdateSlashCommandRequest request = new(botId, commandId, new SlashCommandProperties
         {
             Command = Command is null ? null : SlashCommandName.Require(Command),
-            Title = LanguageTexts.From(Title),
-            Parameters = LanguageTexts.From(CommandParameter),
+            Title = LanguageTextsArgumentAttribute.ToDictionary(Title),
+            Parameters = LanguageTextsArgumentAttribute.ToDictionary(CommandParameter),
             IsCommon = Common,
             IsHidden = Hidden,
             IsExtranetSupported = ExtranetSupport,
