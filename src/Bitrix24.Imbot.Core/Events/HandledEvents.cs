@@ -1,5 +1,4 @@
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 

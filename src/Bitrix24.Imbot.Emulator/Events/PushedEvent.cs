@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bitrix24.Imbot.Emulator.Authorization;
-using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Events;

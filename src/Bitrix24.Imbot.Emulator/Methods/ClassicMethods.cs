@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bitrix24.Imbot.Emulator.Forms;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 

@@ -82,7 +82,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
                 ObjectWalk.Over(item);
                 using MemoryStream file = new();
                 using Utf8JsonWriter writer = new(file);
-                item.WriteTo(writer);
+                item.Json.WriteTo(writer);
             }
 
             return "result";

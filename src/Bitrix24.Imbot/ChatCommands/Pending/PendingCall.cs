@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;

@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Rights;
 
