@@ -177,7 +177,7 @@ Describe 'A call that waits for people' {
         Stop-BotProcess $bot
         [System.IO.File]::WriteAllText($file.FullName, '{"key":"1","function":"Restart-Thing","stage":"Open","cards":[],"answers":[]}')
         $bot = Start-BotProcess
-        Get-BotOutput | Should -Match 'is damaged and is skipped.*The call has no event'
+        $null = Wait-Until { (Get-BotOutput) -match 'is damaged and is skipped.*The call has no event' }
         "$($file.FullName).unreadable" | Should -Exist
         Add-PortalPost $portal '/get-free'
         $null = Wait-Said '*free*'
