@@ -1,11 +1,19 @@
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Tests;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Prose.Tests;
 
 /// <summary>Checks that the pages explain a fact in one place, and link to it from the others.</summary>
 public sealed partial class FactTests
 {
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePreciseSourceLocation().Build();
+
     /// <summary>Words by which a fact is recognized, and the section that explains it. In other sections, a paragraph with these words must link to that section.</summary>
     public static TheoryData<string, string, string> Facts { get; } = new()
     {
@@ -78,7 +86,9 @@ public sealed partial class FactTests
         Assert.True(links > 100, $"Only {links} links were found.");
     }
 
-    /// <summary>The paragraphs of the pages that people read, without code blocks, each with the anchor of its heading. Rows of a table and items of a list are separate paragraphs.</summary>
+    /// <summary>
+    /// The Markdown of the paragraphs, table rows, and headings of the pages that people read, without code blocks, each with the anchor of its section.
+    /// </summary>
     private static IEnumerable<(string File, string Heading, string Paragraph)> Paragraphs()
     {
         string[] pages =
@@ -89,42 +99,15 @@ public sealed partial class FactTests
         foreach (string page in pages)
         {
             string file = Path.GetRelativePath(RepositoryFiles.Root, page).Replace('\\', '/');
+            string source = File.ReadAllText(page);
             string heading = string.Empty;
-            bool isCode = false;
-            List<string> lines = [];
-            foreach (string line in File.ReadLines(page).Append(string.Empty))
+            foreach (Block block in Markdown.Parse(source, Pipeline).Descendants<Block>().Where(block => block is HeadingBlock or TableRow or ParagraphBlock { Parent: not TableCell }))
             {
-                isCode ^= line.StartsWith("```", StringComparison.Ordinal);
-                if (isCode)
-                {
-                    continue;
-                }
-
-                bool isHeading = line.StartsWith('#');
-                if (lines.Count > 0 && (line.Length == 0 || isHeading || NewParagraph().IsMatch(line)))
-                {
-                    yield return (file, heading, string.Join(' ', lines));
-                    lines.Clear();
-                }
-
-                if (isHeading)
-                {
-                    heading = NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-');
-                    yield return (file, heading, string.Empty);
-                }
-                else if (line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal))
-                {
-                    lines.Add(line);
-                }
+                heading = block is HeadingBlock ? block.GetAttributes().Id! : heading;
+                yield return (file, heading, source.Substring(block.Span.Start, block.Span.Length));
             }
         }
     }
-
-    [GeneratedRegex(@"^\s*(\||[*-] |\d+\. )")]
-    private static partial Regex NewParagraph();
-
-    [GeneratedRegex(@"[^\w\- ]")]
-    private static partial Regex NotInAnchor();
 
     [GeneratedRegex(@"\]\((?<page>[^)#:\s]*)#(?<section>[^)\s]+)\)")]
     private static partial Regex SectionLink();
