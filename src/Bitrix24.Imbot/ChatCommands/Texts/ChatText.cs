@@ -70,7 +70,7 @@ internal sealed class ChatText
         "A space or a comma must follow the closing quote.",
         "После закрывающей кавычки нужен пробел или запятая.");
     public static readonly ChatText NotPlain = new("The command can't be read from here on.", "С этого места команду не удаётся прочитать.");
-    public static readonly ChatText ParameterUnknown = new("There is no parameter -{0}.", "Параметра -{0} нет.");
+    public static readonly ChatText ParameterUnknown = new("The command has no parameter -{0}.", "Параметра -{0} нет.");
     public static readonly ChatText ParameterAmbiguous = new("Several parameters begin with -{0}.", "С -{0} начинаются несколько параметров.");
     public static readonly ChatText ParameterCommon = new("The parameter -{0} can't be used in a chat.", "Параметр -{0} нельзя использовать в чате.");
     public static readonly ChatText ParameterNotSettable = new(
