@@ -22,9 +22,11 @@ internal static partial class SecurityFilter
     private static JsonObject CleanMap(JsonObject map)
     {
         JsonObject clean = [];
-        foreach ((string name, JsonNode? value) in map.OrderBy(pair => CleanText(pair.Key) != pair.Key))
+        foreach ((string name, _, JsonNode? value) in map
+            .Select(pair => (Name: CleanText(pair.Key), OldName: pair.Key, pair.Value))
+            .OrderBy(member => member.Name != member.OldName))
         {
-            clean[CleanText(name)] = Clean(value);
+            clean[name] = Clean(value);
         }
 
         return clean;

@@ -8,9 +8,9 @@ internal static class FormattedObject
     /// <summary>Whether an object is such output.</summary>
     public static bool IsFormatted(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
 
-    /// <summary>Throws for such output. Null is valid.</summary>
+    /// <summary>Requires that an object isn't such output. Null is valid.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
-    public static bool Refuse(PSObject? item) => IsFormatted(item)
-        ? throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.")
-        : true;
+    public static bool Require(PSObject? item) => !IsFormatted(item)
+        ? true
+        : throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.");
 }

@@ -21,7 +21,7 @@ internal static class ObjectProperties
     {
         if (Unwrapped.From(item) is IDictionary dictionary)
         {
-            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(Unwrapped.From(candidate) as string, name, StringComparison.OrdinalIgnoreCase));
+            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals($"{Unwrapped.From(candidate)}", name, StringComparison.OrdinalIgnoreCase));
             value = key is null ? null : dictionary[key];
             return key is not null;
         }

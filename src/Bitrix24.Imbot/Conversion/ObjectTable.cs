@@ -53,7 +53,7 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
         }
 
         PSObject row = PSObject.AsPSObject(item);
-        FormattedObject.Refuse(row);
+        FormattedObject.Require(row);
         if (rows.Count == 0)
         {
             names = UserCode.Run(() => ObjectColumns.AllNames(row).ToArray(), Unreadable);

@@ -100,11 +100,7 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     private B24Exception NotText(object value)
     {
         // The error applies to all objects.
-        cmdlet.Demand(input, () =>
-        {
-            FormattedObject.Refuse(input);
-            return true;
-        });
+        cmdlet.Demand(input, () => FormattedObject.Require(input));
         return DialogId.Length > 0 && !line.Specifies(nameof(DialogId))
             ? MessageErrors.MessageNotText.With($"The pipeline object contains the dialog {string.Join(", ", DialogId)} but no text. Specify the text with -Message.")
             : TextArgumentAttribute.NotText(value);
