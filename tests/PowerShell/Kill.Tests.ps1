@@ -1,6 +1,6 @@
 # A bot that is killed repeatedly: no event is lost, each dialog keeps its order, and only events whose handlers were running repeat.
 #
-# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Otherwise, the size is reduced.
+# B24_TEST_FULL=1  the figures of docs/reliability.md: 10,000 events of 200 dialogs, 50 kills. Otherwise, the size is reduced.
 
 BeforeDiscovery {
     $size = if ($env:B24_TEST_FULL) { @{ Events = 10000; Dialogs = 200; Kills = 50 } } else { @{ Events = 400; Dialogs = 20; Kills = 4 } }

@@ -178,7 +178,7 @@ Describe 'Events that are pushed' {
     }
 
     It 'reach a handler quickly' {
-        # A tenth of the figures in docs/events-listener.md. B24_TEST_FULL=1 runs all.
+        # A tenth of the figures in docs/reliability.md. B24_TEST_FULL=1 runs all.
         $full = $env:B24_TEST_FULL -eq '1'
         $count = if ($full) { 1000 } else { 50 }
         $template = (Get-PushedBody 'XXXX') -replace 'data%5Bmessage%5D%5Bid%5D=\d+', 'data%5Bmessage%5D%5Bid%5D=NNNN'

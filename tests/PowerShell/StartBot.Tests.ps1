@@ -16,7 +16,7 @@ Describe 'Start-B24Bot' {
     }
 
     It 'handles an event at the next read of the queue, within 1 second' {
-        # A part of the figure in docs/events.md. B24_TEST_FULL=1 runs all.
+        # A part of the figure in docs/reliability.md. B24_TEST_FULL=1 runs all.
         $full = $env:B24_TEST_FULL -eq '1'
         $count = if ($full) { 200 } else { 4 }
         $random = New-Object System.Random 5

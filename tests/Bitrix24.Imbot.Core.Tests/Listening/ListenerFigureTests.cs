@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
-/// <summary>Checks the figures in docs/events-listener.md with a tenth of the load, or with all of it if B24_TEST_FULL=1.</summary>
+/// <summary>Checks the figures in docs/reliability.md with a tenth of the load, or with all of it if B24_TEST_FULL=1.</summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class ListenerFigureTests : IDisposable
 {
