@@ -26,7 +26,7 @@ public sealed partial class FactTests
         { "20,000 characters|60,000 characters", "docs/limits.md", "messages" },
         { "than 100 MiB", "docs/limits.md", "files" },
         { "at least once", "docs/events.md", "when-an-event-is-done" },
-        { "one process of an account|EventReaderBusy", "docs/events.md", "one-reader-per-bot" },
+        { "only one of them can read the events|EventReaderBusy", "docs/events.md", "one-reader-per-bot" },
         { "power failure", "docs/events.md", "parallel-handlers" },
         { "constant time|application_token", "docs/events-listener.md", "which-requests-are-accepted" },
         { "180 days", "docs/oauth.md", "good-to-know" },
