@@ -38,24 +38,12 @@ public sealed class FileTokenStore : ITokenStore
     /// <summary>The path of the file.</summary>
     public string FilePath => path;
 
-    private string LockPath => FileLock.GetLockPath(path);
-
     /// <inheritdoc />
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
-            IDisposable turn = await FileLock.AcquireAsync(LockPath, cancellation).ConfigureAwait(false);
-            try
-            {
-                FinishInterruptedWrite();
-                return turn;
-            }
-            catch
-            {
-                turn.Dispose();
-                throw;
-            }
+            return await FileLock.AcquireForWriteAsync(path, Follows, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -70,39 +58,9 @@ public sealed class FileTokenStore : ITokenStore
     /// <see cref="TokenStoreErrors.TokenStoreUnreadable"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherAccount"/>,
     /// <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.
     /// </exception>
-    public TokenPair? Read()
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
+    public TokenPair? Read() => File.Exists(path) ? ReadFrom(path).Tokens : null;
 
-        return ReadFrom(path).Tokens;
-    }
-
-    /// <summary>
-    /// Completes or discards the temporary file of a process that was killed during a write. If the file is complete and follows the stored pair, it
-    /// is the only copy of the newest pair.
-    /// </summary>
-    private void FinishInterruptedWrite()
-    {
-        PrivateFile.Sweep(path);
-        string temporary = PrivateFile.TemporaryOf(path);
-        if (!File.Exists(temporary))
-        {
-            return;
-        }
-
-        if (Follows(temporary))
-        {
-            PrivateFile.Adopt(path);
-        }
-        else
-        {
-            File.Delete(temporary);
-        }
-    }
-
+    /// <summary>Whether a temporary file is complete and follows the stored pair, so that it is the only copy of the newest pair.</summary>
     private bool Follows(string temporary)
     {
         TokenPair? stored = Read();
