@@ -1,21 +1,14 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>A request with its authorization.</summary>
-internal sealed class AuthorizedRequest
+internal sealed class AuthorizedRequest(Uri address, JsonMap parameters, TokenPair? grant)
 {
-    public AuthorizedRequest(Uri address, JsonMap parameters, TokenPair? grant)
-    {
-        Address = address;
-        Parameters = parameters;
-        Grant = grant;
-    }
-
     /// <summary>The URL. For a webhook, it contains the code.</summary>
-    public Uri Address { get; }
+    public Uri Address => address;
 
     /// <summary>The JSON body.</summary>
-    public JsonMap Parameters { get; }
+    public JsonMap Parameters => parameters;
 
     /// <summary>The tokens that were used; null for a webhook.</summary>
-    public TokenPair? Grant { get; }
+    public TokenPair? Grant => grant;
 }

@@ -129,15 +129,15 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
-        authorized[ReservedNames.AccessToken] = pair.AccessToken;
+        authorized[CallParameters.AccessToken] = pair.AccessToken;
         return new AuthorizedRequest(new Uri(BaseOf(pair), method.Name), authorized, pair);
     }
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.RemoveFrom(authorized, method);
-        ReservedNames.TryRemoveBotToken(authorized, out _);
+        CallParameters.RemoveReserved(authorized, method);
+        CallParameters.TryRemoveBotToken(authorized, out _);
         RemoveBotTokenFromFields(authorized, method);
         return authorized;
     }
@@ -339,13 +339,13 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
     private static void RemoveBotTokenFromFields(JsonMap authorized, ApiMethod method)
     {
-        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.Caller)
+        if (!authorized.Contains(CallParameters.Fields) || method.BotTokenPlace == BotTokenPlace.Caller)
         {
             return;
         }
 
-        JsonMap fields = RequestFields.CopyOf(authorized);
-        if (!ReservedNames.TryRemoveBotToken(fields, out _))
+        JsonMap fields = CallParameters.CopyFields(authorized);
+        if (!CallParameters.TryRemoveBotToken(fields, out _))
         {
             return;
         }
@@ -355,6 +355,6 @@ public sealed class OAuthAuthorization : PortalAuthorization
             throw BotErrors.BotTokenUnderOAuth.With($"{method} can't set a bot token in an OAuth session.");
         }
 
-        authorized[RequestFields.Name] = fields;
+        authorized[CallParameters.Fields] = fields;
     }
 }

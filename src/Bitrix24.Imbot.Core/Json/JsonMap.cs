@@ -15,35 +15,12 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public int Count => members.Count;
 
     /// <summary>All secrets in the map, at any depth. Evaluated on each access.</summary>
-    internal IEnumerable<Secret> Secrets
-    {
-        get
-        {
-            List<Secret> found = [];
-            CollectSecrets(found);
-            foreach (Secret secret in found)
-            {
-                yield return secret;
-            }
-        }
-    }
+    internal IEnumerable<Secret> Secrets => members.SelectMany(member => SecretsIn(member.Value));
 
     /// <summary>The file in the map or its nested maps; null if there is none.</summary>
-    internal Base64Content? Content
-    {
-        get
-        {
-            foreach (KeyValuePair<string, object?> member in members)
-            {
-                if ((member.Value as Base64Content ?? (member.Value as JsonMap)?.Content) is { } content)
-                {
-                    return content;
-                }
-            }
-
-            return null;
-        }
-    }
+    internal Base64Content? Content => members
+        .Select(member => member.Value as Base64Content ?? (member.Value as JsonMap)?.Content)
+        .FirstOrDefault(content => content is not null);
 
     /// <summary>Value of a member. Setting an existing name keeps its position.</summary>
     /// <exception cref="KeyNotFoundException">A name that is read doesn't exist.</exception>
@@ -90,31 +67,15 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public bool Contains(string name) => IndexOf(name) >= 0;
 
     /// <summary>Removes a member, if it exists.</summary>
-    public void Remove(string name)
-    {
-        int index = IndexOf(name);
-        if (index >= 0)
-        {
-            members.RemoveAt(index);
-        }
-    }
+    public void Remove(string name) => members.RemoveAll(member => member.Key == name);
 
     /// <summary>Removes all members with this name, ignoring case. Returns whether there were any, and the value of the first.</summary>
     internal bool TryRemoveIgnoringCase(string name, out object? value)
     {
-        value = null;
-        bool isFound = false;
-        for (int index = members.Count - 1; index >= 0; index--)
-        {
-            if (string.Equals(members[index].Key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                value = members[index].Value;
-                isFound = true;
-                members.RemoveAt(index);
-            }
-        }
+        value = members.Find(IsNamed).Value;
+        return members.RemoveAll(IsNamed) > 0;
 
-        return isFound;
+        bool IsNamed(KeyValuePair<string, object?> member) => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A shallow copy of the map.</summary>
@@ -132,45 +93,13 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Adds all secrets in the map, at any depth, to a collection.</summary>
-    internal void CollectSecrets(ICollection<Secret> found)
+    private static IEnumerable<Secret> SecretsIn(object? value) => value switch
     {
-        foreach (KeyValuePair<string, object?> member in members)
-        {
-            CollectSecretsIn(member.Value, found);
-        }
-    }
+        Secret secret => [secret],
+        JsonMap map => map.Secrets,
+        IReadOnlyList<object?> list => list.SelectMany(SecretsIn),
+        _ => [],
+    };
 
-    private static void CollectSecretsIn(object? value, ICollection<Secret> found)
-    {
-        switch (value)
-        {
-            case Secret secret:
-                found.Add(secret);
-                break;
-            case JsonMap map:
-                map.CollectSecrets(found);
-                break;
-            case IReadOnlyList<object?> list:
-                foreach (object? item in list)
-                {
-                    CollectSecretsIn(item, found);
-                }
-
-                break;
-        }
-    }
-
-    private int IndexOf(string name)
-    {
-        for (int index = 0; index < members.Count; index++)
-        {
-            if (string.Equals(members[index].Key, name, StringComparison.Ordinal))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
+    private int IndexOf(string name) => members.FindIndex(member => member.Key == name);
 }

@@ -1,6 +1,3 @@
-#if NET
-using System.Buffers;
-#endif
 using System.Collections;
 using System.Text.Encodings.Web;
 using Bitrix24.Imbot.Core.Secrets;
@@ -23,15 +20,6 @@ internal static class JsonMapWriter
     /// <summary>The map as a JSON document, including its secrets.</summary>
     public static byte[] Write(JsonMap map)
     {
-#if NET
-        ArrayBufferWriter<byte> buffer = new(512);
-        using (Utf8JsonWriter writer = new(buffer, Options))
-        {
-            WriteMap(writer, map, 1);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-#else
         using MemoryStream buffer = new(512);
         using (Utf8JsonWriter writer = new(buffer, Options))
         {
@@ -39,7 +27,6 @@ internal static class JsonMapWriter
         }
 
         return buffer.ToArray();
-#endif
     }
 
     private static void WriteMap(Utf8JsonWriter writer, JsonMap map, int depth)

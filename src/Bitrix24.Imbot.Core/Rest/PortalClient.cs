@@ -80,7 +80,7 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         TimeSpan start = clock.Elapsed;
-        parameters = TextParameters.Correct(method, parameters);
+        parameters = CallParameters.CorrectTexts(method, parameters);
         RetryDecision decision = Decide(method, parameters);
         TokenRenewal? renewal = null;
         AuthorizedRequest request = default!;
@@ -89,7 +89,7 @@ public sealed class PortalClient
             observer?.Warn($"The current tokens could not be saved and will be lost when this session ends. {warning.Message}");
         }
 
-        RetryLoop loop = new(decision, clock)
+        RetryLoop loop = new(decision)
         {
             Prepare = async attempt =>
             {
@@ -133,10 +133,10 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        RetryDecision decision = new(RetryPolicy.ForCall(Repeatability.Reads, transport), clock);
+        RetryDecision decision = RetryDecision.ForCall(Repeatability.Reads, transport, clock);
         bool mayBeUsedUp = transport.MaximumRetryCount > 0;
         Secret link = default!;
-        RetryLoop loop = new(decision, clock)
+        RetryLoop loop = new(decision)
         {
             Prepare = async attempt =>
             {
@@ -167,12 +167,9 @@ public sealed class PortalClient
 
     /// <summary>Decides about retries of a call from its method and parameters.</summary>
     internal RetryDecision Decide(ApiMethod method, JsonMap parameters) =>
-        new(RetryPolicy.ForCall(CallRepeatability.Get(method, parameters), transport), clock);
+        RetryDecision.ForCall(CallParameters.GetRepeatability(method, parameters), transport, clock);
 
-    /// <summary>Whether the portal's request limit allows another call without waiting.</summary>
-    internal bool HasRoom => HasRoomFor(1);
-
-    /// <summary>Like <see cref="HasRoom"/>, for several calls.</summary>
+    /// <summary>Whether the portal's request limit allows this number of calls without waiting.</summary>
     internal bool HasRoomFor(int requests) => budget.HasRoom(transport.RequestRate, clock.Elapsed, requests);
 
     /// <summary>Waits for the portal's limits.</summary>
