@@ -15,25 +15,20 @@ public sealed class FileTokenStore : ITokenStore
     private readonly string path;
     private readonly Uri portal;
     private readonly string clientId;
-    private readonly Action<WriteStep>? reached;
 
     /// <summary>Creates a store. Doesn't access the file.</summary>
     /// <param name="path">The path of the file, which is created with the first tokens. Symbolic links are followed.</param>
     /// <param name="portal">Scheme, host, and port of the portal.</param>
     /// <param name="clientId">The application's client ID.</param>
     public FileTokenStore(string path, Uri portal, string clientId)
-        : this(path, portal, clientId, null)
     {
-    }
-
-    /// <summary>For tests that stop a write at one of its steps.</summary>
-    internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
-    {
-        this.reached = reached;
         this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.clientId = clientId;
     }
+
+    /// <summary>Called for each step of a write, for tests that stop it there.</summary>
+    internal Action<WriteStep>? Reached { private get; init; }
 
     /// <summary>The path of the file.</summary>
     public string FilePath => path;
@@ -120,7 +115,7 @@ public sealed class FileTokenStore : ITokenStore
         };
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map), reached);
+            PrivateFile.Write(path, JsonMapWriter.Write(map), Reached);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
