@@ -117,12 +117,12 @@ public sealed class OAuthAuthorization : PortalAuthorization
             : Store is null ? missed.Failure : await KeepAgainAsync(Store, cancellation).ConfigureAwait(false);
     }
 
-    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken)
+    internal override (Uri Address, JsonMap Parameters, TokenPair? Grant) Authorize(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
         authorized[CallParameters.AccessToken] = pair.AccessToken;
-        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Name), authorized, pair);
+        return (new Uri(BaseOf(pair), method.Name), authorized, pair);
     }
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)

@@ -28,8 +28,8 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) =>
-        new(new Uri(baseAddress + method.Name), AuthorizeCommand(method, parameters, botToken), null);
+    internal override (Uri Address, JsonMap Parameters, TokenPair? Grant) Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) =>
+        (new Uri(baseAddress + method.Name), AuthorizeCommand(method, parameters, botToken), null);
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {

@@ -40,9 +40,9 @@ internal sealed class BatchQuery
 
     private void Add(string name, object? value, int depth)
     {
-        if (depth > JsonMapWriter.MaxNesting)
+        if (depth > JsonMap.MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.MaxNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMap.MaxNesting} levels.");
         }
 
         switch (value)

@@ -20,7 +20,7 @@ internal sealed class JsonBody(byte[] head, Base64Content? content, byte[] tail)
     /// <summary>Writes a map, including its secrets.</summary>
     public static JsonBody Create(JsonMap map)
     {
-        byte[] document = JsonMapWriter.Write(map);
+        byte[] document = JsonMap.Write(map);
         if (map.Content is not { } content)
         {
             return new JsonBody(document, null, []);

@@ -148,7 +148,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
             return ReadResult(result);
         }
 
-        string content = Messages.IdempotencyKey.KeyOf(JsonMapWriter.Write(ToParameters()));
+        string content = Messages.IdempotencyKey.KeyOf(JsonMap.Write(ToParameters()));
         (bool? isDuplicate, bool hasOtherContent) = seen.Answered(IdempotencyKey, content, id, newestBefore);
         return Read(result, isDuplicate, hasOtherContent);
     }

@@ -115,7 +115,7 @@ public sealed class FileTokenStore : ITokenStore
         };
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map), Reached);
+            PrivateFile.Write(path, JsonMap.Write(map), Reached);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {

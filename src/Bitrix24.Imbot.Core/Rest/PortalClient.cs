@@ -80,7 +80,7 @@ public sealed class PortalClient
         parameters = CallParameters.CorrectTexts(method, parameters);
         RetryDecision decision = Decide(method, parameters);
         TokenRenewal? renewal = null;
-        AuthorizedRequest request = default!;
+        (Uri Address, JsonMap Parameters, TokenPair? Grant) request = (null!, null!, null);
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
             observer?.Warn($"The current tokens could not be saved and will be lost when this session ends. {warning.Message}");
@@ -103,7 +103,7 @@ public sealed class PortalClient
 
         async Task<PortalAnswer> SendAttemptAsync(int attempt)
         {
-            PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
+            PortalAnswer answer = await SendAsync(method, request.Address, request.Parameters, hidden, observer, cancellation).ConfigureAwait(false);
             TimeSpan duration = Clock.Elapsed - start;
             budget.Answered(answer.Operating is not null);
             Operating.Report(method.Name, answer.Envelope.Member("time"), Clock);
@@ -220,20 +220,20 @@ public sealed class PortalClient
 
     private async Task<PortalAnswer> SendAsync(
         ApiMethod method,
-        AuthorizedRequest request,
+        Uri address,
+        JsonMap parameters,
         IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
-        JsonBody body = JsonBody.Create(request.Parameters);
+        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(parameters.Secrets).Concat(hidden);
+        JsonBody body = JsonBody.Create(parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
             observer!.Show(CallText.FormatRequest(method, body.ToShown(), secrets));
         }
 
-        Uri address = request.Address;
         HttpAnswer answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
@@ -247,7 +247,7 @@ public sealed class PortalClient
             observer!.Show(CallText.FormatAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);
+        return AnswerReader.Read(answer, address, method, secrets, body.Length, parameters);
     }
 
     private static string Repeats(int attempt) => attempt == 1 ? string.Empty : $", {attempt} attempts";
