@@ -11,7 +11,7 @@ internal sealed class SteppingStore : ITokenStore
 
     public SteppingStore(string path, Uri portal, string clientId, string? wanted)
     {
-        file = new FileTokenStore(path, portal, clientId, step => Reach(step.ToString()));
+        file = new FileTokenStore(path, portal, clientId) { Reached = step => Reach(step.ToString()) };
         this.wanted = wanted;
     }
 

@@ -59,7 +59,7 @@ internal sealed class AuditFile
             line.AddUnlessNull(member.Key, member.Value);
         }
 
-        byte[] content = [.. JsonMapWriter.Write(line), (byte)'\n'];
+        byte[] content = [.. JsonMap.Write(line), (byte)'\n'];
         Locked(() =>
         {
             RotateIfDue(now);

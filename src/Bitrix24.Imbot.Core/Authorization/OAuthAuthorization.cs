@@ -9,14 +9,12 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// </summary>
 public sealed class OAuthAuthorization : PortalAuthorization
 {
-    private readonly Uri portal;
     private readonly TokenEndpoint endpoint;
     private readonly TimeSpan refreshTimeout;
-    private readonly ITokenStore? store;
     private readonly object gate = new();
-    private TokenPair current;
+    private volatile TokenPair current;
     private Task<RefreshOutcome>? refreshUnderWay;
-    private UnsavedPair? unsaved;
+    private volatile UnsavedPair? unsaved;
 
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application and its authorization server.</param>
@@ -36,10 +34,10 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         this.unsaved = unsaved;
         this.refreshTimeout = refreshTimeout;
-        this.portal = portal;
+        Portal = portal;
         Application = application;
         endpoint = new TokenEndpoint(application, connection);
-        this.store = store;
+        Store = store;
         current = pair;
         RequireSamePortal(pair);
     }
@@ -48,21 +46,21 @@ public sealed class OAuthAuthorization : PortalAuthorization
     public OAuthApplication Application { get; }
 
     /// <summary>The current tokens.</summary>
-    public TokenPair Current => Volatile.Read(ref current);
+    public TokenPair Current => current;
 
     /// <inheritdoc />
     public override AuthorizationKind Kind => AuthorizationKind.OAuth;
 
     /// <inheritdoc />
-    public override Uri Portal => portal;
+    public override Uri Portal { get; }
 
     /// <summary>Stores the tokens; null to keep them only in memory.</summary>
-    internal ITokenStore? Store => store;
+    internal ITokenStore? Store { get; }
 
     /// <summary>Why the store doesn't contain the current tokens; null if it does.</summary>
-    internal B24Exception? StoreFailure => Volatile.Read(ref unsaved)?.Failure;
+    internal B24Exception? StoreFailure => unsaved?.Failure;
 
-    internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
+    internal override string AccountKey => $"{Portal.Authority}|application|{Application.ClientId}";
 
     internal override IEnumerable<Secret> Secrets
     {
@@ -81,21 +79,15 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// <summary>Names of the values that a refresh requires and that are missing; empty if there are none.</summary>
     public static IReadOnlyList<string> MissingForRefresh(OAuthApplication? application, TokenPair? pair, Uri? portal)
     {
-        List<string> missing = [];
-        AddIf(string.IsNullOrWhiteSpace(application?.ClientId), "client ID");
-        AddIf(application?.ClientSecret is null or { Length: 0 }, "client secret");
-        AddIf(pair?.RefreshToken is null or { Length: 0 }, "refresh token");
-        AddIf(string.IsNullOrWhiteSpace(pair?.Scope), "scope");
-        AddIf(portal is null, "domain");
-        return missing;
-
-        void AddIf(bool condition, string name)
-        {
-            if (condition)
-            {
-                missing.Add(name);
-            }
-        }
+        (bool IsMissing, string Name)[] values =
+        [
+            (string.IsNullOrWhiteSpace(application?.ClientId), "client ID"),
+            (application?.ClientSecret is null or { Length: 0 }, "client secret"),
+            (pair?.RefreshToken is null or { Length: 0 }, "refresh token"),
+            (string.IsNullOrWhiteSpace(pair?.Scope), "scope"),
+            (portal is null, "domain"),
+        ];
+        return values.Where(value => value.IsMissing).Select(value => value.Name).ToArray();
     }
 
     /// <summary>Refreshes the tokens now, whether or not they have expired. Concurrent callers share one refresh.</summary>
@@ -120,30 +112,30 @@ public sealed class OAuthAuthorization : PortalAuthorization
             await ShareRefreshAsync(pair, cancellation).ConfigureAwait(false);
         }
 
-        return Volatile.Read(ref unsaved) is not { } missed
+        return unsaved is not { } missed
             ? null
-            : store is null ? missed.Failure : await KeepAgainAsync(store, cancellation).ConfigureAwait(false);
+            : Store is null ? missed.Failure : await KeepAgainAsync(Store, cancellation).ConfigureAwait(false);
     }
 
-    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken)
+    internal override (Uri Address, JsonMap Parameters, TokenPair? Grant) Authorize(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
-        authorized[ReservedNames.AccessToken] = pair.AccessToken;
-        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Name), authorized, pair);
+        authorized[CallParameters.AccessToken] = pair.AccessToken;
+        return (new Uri(BaseOf(pair), method.Name), authorized, pair);
     }
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.RemoveFrom(authorized, method);
-        ReservedNames.TryRemoveBotToken(authorized, out _);
+        CallParameters.RemoveReserved(authorized, method);
+        CallParameters.TryRemoveBotToken(authorized, out _);
         RemoveBotTokenFromFields(authorized, method);
         return authorized;
     }
 
     internal override Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CancellationToken cancellation) =>
-        expired is null || (Current.RefreshToken is null && store is null)
+        expired is null || (Current.RefreshToken is null && Store is null)
             ? Task.FromResult(RefreshOutcome.Impossible)
             : ShareRefreshAsync(expired, cancellation);
 
@@ -173,12 +165,12 @@ public sealed class OAuthAuthorization : PortalAuthorization
         try
         {
             using CancellationTokenSource limit = new(refreshTimeout);
-            if (store is not null)
+            if (Store is not null)
             {
-                return await RefreshStoredAsync(store, old, limit).ConfigureAwait(false);
+                return await RefreshStoredAsync(Store, old, limit).ConfigureAwait(false);
             }
 
-            Volatile.Write(ref current, await RequestAsync(old, limit.Token).ConfigureAwait(false));
+            current = await RequestAsync(old, limit.Token).ConfigureAwait(false);
             return RefreshOutcome.Renewed;
         }
         catch (OperationCanceledException exception)
@@ -241,19 +233,19 @@ public sealed class OAuthAuthorization : PortalAuthorization
         try
         {
             shared.Write(renewed);
-            Volatile.Write(ref unsaved, null);
+            unsaved = null;
         }
         catch (B24Exception failure)
         {
             // If the used pair was not stored either, the store still contains the one before it.
-            TokenPair replaced = ReferenceEquals(used, old) && Volatile.Read(ref unsaved) is { } before ? before.Replaced : used;
-            Volatile.Write(ref unsaved, new UnsavedPair(replaced, failure));
+            TokenPair replaced = ReferenceEquals(used, old) && unsaved is { } before ? before.Replaced : used;
+            unsaved = new UnsavedPair(replaced, failure);
             throw;
         }
         finally
         {
             // Other callers get the new pair after the attempt to store it. They get it even if that failed, because the old pair isn't valid anymore.
-            Volatile.Write(ref current, renewed);
+            current = renewed;
         }
 
         return RefreshOutcome.Renewed;
@@ -263,7 +255,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     private TokenPair? ReadNewer(ITokenStore shared, TokenPair known)
     {
         TokenPair? stored = shared.Read();
-        return stored is null || stored.IsSameGrant(known) || (Volatile.Read(ref unsaved) is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
+        return stored is null || stored.IsSameGrant(known) || (unsaved is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
     }
 
     /// <summary>Tries again to store the current pair.</summary>
@@ -274,7 +266,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
             TokenPair pair = Current;
-            if (Volatile.Read(ref unsaved) is null)
+            if (unsaved is null)
             {
                 return null;
             }
@@ -287,7 +279,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
             else
             {
                 shared.Write(pair);
-                Volatile.Write(ref unsaved, null);
+                unsaved = null;
             }
 
             return null;
@@ -301,14 +293,14 @@ public sealed class OAuthAuthorization : PortalAuthorization
     private RefreshOutcome UsePair(TokenPair stored)
     {
         RequireSamePortal(stored);
-        Volatile.Write(ref current, stored);
-        Volatile.Write(ref unsaved, null);
+        current = stored;
+        unsaved = null;
         return RefreshOutcome.RefreshedElsewhere;
     }
 
     private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)
     {
-        IReadOnlyList<string> missing = MissingForRefresh(Application, old, portal);
+        IReadOnlyList<string> missing = MissingForRefresh(Application, old, Portal);
         if (missing.Count > 0)
         {
             throw AuthorizationErrors.RefreshDataMissing.With($"The token can't be refreshed. Missing: {string.Join(", ", missing)}.");
@@ -325,27 +317,27 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// </summary>
     private void RequireSamePortal(TokenPair pair)
     {
-        if (pair.ClientEndpoint is { } endpointOfToken && !IsPortal(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
+        if (pair.ClientEndpoint is { } endpointOfToken && !IsPortal(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, Portal.Host))
         {
-            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, but the session belongs to {portal.Authority}.");
+            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, but the session belongs to {Portal.Authority}.");
         }
     }
 
-    private bool IsPortal(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
+    private bool IsPortal(Uri address) => string.Equals(address.Authority, Portal.Authority, StringComparison.OrdinalIgnoreCase);
 
-    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsPortal(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
+    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsPortal(endpointOfToken) && endpointOfToken.Scheme == Portal.Scheme
         ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
-        : new Uri(portal, "rest/");
+        : new Uri(Portal, "rest/");
 
     private static void RemoveBotTokenFromFields(JsonMap authorized, ApiMethod method)
     {
-        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.Caller)
+        if (!authorized.Contains(CallParameters.Fields) || method.BotTokenPlace == BotTokenPlace.Caller)
         {
             return;
         }
 
-        JsonMap fields = RequestFields.CopyOf(authorized);
-        if (!ReservedNames.TryRemoveBotToken(fields, out _))
+        JsonMap fields = CallParameters.CopyFields(authorized);
+        if (!CallParameters.TryRemoveBotToken(fields, out _))
         {
             return;
         }
@@ -355,6 +347,6 @@ public sealed class OAuthAuthorization : PortalAuthorization
             throw BotErrors.BotTokenUnderOAuth.With($"{method} can't set a bot token in an OAuth session.");
         }
 
-        authorized[RequestFields.Name] = fields;
+        authorized[CallParameters.Fields] = fields;
     }
 }

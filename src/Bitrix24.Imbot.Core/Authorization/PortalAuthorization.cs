@@ -28,7 +28,8 @@ public abstract class PortalAuthorization
     /// <param name="method">The method to call.</param>
     /// <param name="parameters">The caller's parameters. They are not changed.</param>
     /// <param name="botToken">The session's bot token. Only used with a webhook.</param>
-    internal abstract AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken);
+    /// <returns>The URL, which contains the code of a webhook; the JSON body; and the tokens that were used, null for a webhook.</returns>
+    internal abstract (Uri Address, JsonMap Parameters, TokenPair? Grant) Authorize(ApiMethod method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
     /// The parameters of a request with the authorization that each command of a batch also requires: the bot token for a webhook, and none for

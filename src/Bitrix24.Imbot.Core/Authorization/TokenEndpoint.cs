@@ -7,18 +7,9 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// secret. The documentation shows GET; other clients use POST successfully. Not verified against a real server
 /// (docs/portal/open-points.md, "Not stated by any source").
 /// </summary>
-internal sealed class TokenEndpoint
+internal sealed class TokenEndpoint(OAuthApplication application, ITokenServerConnection connection)
 {
-    private readonly OAuthApplication application;
-    private readonly ITokenServerConnection connection;
-    private readonly Uri address;
-
-    public TokenEndpoint(OAuthApplication application, ITokenServerConnection connection)
-    {
-        this.application = application;
-        this.connection = connection;
-        address = new Uri(application.AuthorizationServer, "oauth/token/");
-    }
+    private readonly Uri address = new(application.AuthorizationServer, "oauth/token/");
 
     /// <summary>Exchanges an authorization code.</summary>
     public Task<TokenPair> ExchangeAsync(Secret code, CancellationToken cancellation) => RequestAsync(

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>A token pair from an authorization server, with related data. Immutable; a refresh creates a new one.</summary>
-public sealed class TokenPair
+public sealed record TokenPair
 {
     /// <summary>The access token, which is valid for an hour. Empty if only a refresh token is known.</summary>
     public Secret AccessToken { get; init; } = Secret.FromText(string.Empty)!;
@@ -36,26 +36,11 @@ public sealed class TokenPair
         : RefreshToken is not null && RefreshToken.Equals(other.RefreshToken);
 
     /// <summary>The same tokens, with missing data from an older pair of the same application and portal.</summary>
-    internal TokenPair CompletedBy(TokenPair older) => new()
+    internal TokenPair CompletedBy(TokenPair older) => this with
     {
-        AccessToken = AccessToken,
-        RefreshToken = RefreshToken,
         Scope = Scope ?? older.Scope,
-        ExpiresAt = ExpiresAt,
         ClientEndpoint = ClientEndpoint ?? older.ClientEndpoint,
         UserId = UserId ?? older.UserId,
         MemberId = MemberId ?? older.MemberId,
-    };
-
-    /// <summary>The same tokens with a scope.</summary>
-    internal TokenPair WithScope(string? scope) => new()
-    {
-        AccessToken = AccessToken,
-        RefreshToken = RefreshToken,
-        Scope = scope,
-        ExpiresAt = ExpiresAt,
-        ClientEndpoint = ClientEndpoint,
-        UserId = UserId,
-        MemberId = MemberId,
     };
 }

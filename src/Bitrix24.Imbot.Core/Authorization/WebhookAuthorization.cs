@@ -28,17 +28,17 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) =>
-        new(new Uri(baseAddress + method.Name), AuthorizeCommand(method, parameters, botToken), null);
+    internal override (Uri Address, JsonMap Parameters, TokenPair? Grant) Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) =>
+        (new Uri(baseAddress + method.Name), AuthorizeCommand(method, parameters, botToken), null);
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.RemoveFrom(authorized, method);
+        CallParameters.RemoveReserved(authorized, method);
         switch (method.BotTokenPlace)
         {
             case BotTokenPlace.Root:
-                authorized[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(authorized, out object? given) ? given : Required(botToken, method);
+                authorized[CallParameters.BotToken] = CallParameters.TryRemoveBotToken(authorized, out object? given) ? given : Required(botToken, method);
                 if (method.RotatesBotToken)
                 {
                     NameNewToken(authorized);
@@ -47,13 +47,13 @@ public sealed class WebhookAuthorization : PortalAuthorization
                 break;
             case BotTokenPlace.Fields:
                 // The portal ignores a bot token at the top level of this method.
-                bool isMisplaced = ReservedNames.TryRemoveBotToken(authorized, out object? misplaced);
-                JsonMap fields = RequestFields.CopyOf(authorized);
-                fields[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
-                authorized[RequestFields.Name] = fields;
+                bool isMisplaced = CallParameters.TryRemoveBotToken(authorized, out object? misplaced);
+                JsonMap fields = CallParameters.CopyFields(authorized);
+                fields[CallParameters.BotToken] = CallParameters.TryRemoveBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
+                authorized[CallParameters.Fields] = fields;
                 break;
             case BotTokenPlace.Forbidden:
-                ReservedNames.TryRemoveBotToken(authorized, out _);
+                CallParameters.TryRemoveBotToken(authorized, out _);
                 break;
             case BotTokenPlace.Caller:
                 break;
@@ -65,11 +65,11 @@ public sealed class WebhookAuthorization : PortalAuthorization
     /// <summary>The portal would ignore a new token with another spelling and keep the old one.</summary>
     private static void NameNewToken(JsonMap authorized)
     {
-        JsonMap fields = RequestFields.CopyOf(authorized);
-        if (ReservedNames.TryRemoveBotToken(fields, out object? newToken))
+        JsonMap fields = CallParameters.CopyFields(authorized);
+        if (CallParameters.TryRemoveBotToken(fields, out object? newToken))
         {
-            fields[ReservedNames.BotToken] = newToken;
-            authorized[RequestFields.Name] = fields;
+            fields[CallParameters.BotToken] = newToken;
+            authorized[CallParameters.Fields] = fields;
         }
     }
 

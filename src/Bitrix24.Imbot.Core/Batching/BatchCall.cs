@@ -10,23 +10,16 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// Runs up to 50 commands in one request. The request is repeated if it was not executed. If its outcome is unknown, or single commands were refused,
 /// each command is handled like a separate call (docs/reliability.md, "When a call is retried").
 /// </summary>
-internal sealed class BatchCall
+/// <param name="client">Sends the requests.</param>
+/// <param name="botToken">The session's bot token, which each command contains with a webhook.</param>
+/// <param name="observer">Receives reports; may be null.</param>
+internal sealed class BatchCall(PortalClient client, Secret? botToken, ICallObserver? observer)
 {
-    private readonly PortalClient client;
-    private readonly Secret? botToken;
-    private readonly ICallObserver? observer;
-    private readonly bool isTokenUnchanged;
+    /// <summary>The answer to the batch, from the view of one of its commands.</summary>
+    private static readonly HttpAnswer Answered = new(200, [], null, null);
 
-    /// <param name="client">Sends the requests.</param>
-    /// <param name="botToken">The session's bot token, which each command contains with a webhook.</param>
-    /// <param name="observer">Receives reports; may be null.</param>
-    public BatchCall(PortalClient client, Secret? botToken, ICallObserver? observer)
-    {
-        this.client = client;
-        this.botToken = botToken;
-        this.observer = observer;
-        isTokenUnchanged = botToken is null || client.Authorization.Kind != AuthorizationKind.Webhook || BatchableText.IsUnchanged(botToken.Reveal());
-    }
+    private readonly bool isTokenUnchanged =
+        botToken is null || client.Authorization.Kind != AuthorizationKind.Webhook || BatchableText.IsUnchanged(botToken.Reveal());
 
     /// <summary>The batch method.</summary>
     public static ApiMethod Name { get; } = ApiMethod.Parse("batch");
@@ -64,15 +57,16 @@ internal sealed class BatchCall
 
         async Task<TimeSpan?> SendRoundAsync(int number)
         {
-            BatchRound round = await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
-            left = round.Again;
+            await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
+            left.RemoveAll(step => step.Outcome is not null);
             if (left.Count == 0)
             {
                 return null;
             }
 
-            observer?.Wait($"Retrying {left.Count} commands of the batch", round.Pause);
-            return round.Pause;
+            TimeSpan pause = left.Max(step => step.Pause);
+            observer?.Wait($"Retrying {left.Count} commands of the batch", pause);
+            return pause;
         }
     }
 
@@ -101,7 +95,7 @@ internal sealed class BatchCall
             }
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
-            parameters.CollectSecrets(secrets);
+            secrets.UnionWith(parameters.Secrets);
             step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client);
             return null;
         }
@@ -111,7 +105,7 @@ internal sealed class BatchCall
         }
     }
 
-    private async Task<BatchRound> SendAsync(List<BatchStep> steps, bool halt, HashSet<Secret> secrets, CancellationToken cancellation)
+    private async Task SendAsync(List<BatchStep> steps, bool halt, HashSet<Secret> secrets, CancellationToken cancellation)
     {
         await WaitForExecutionTimeAsync(steps, cancellation).ConfigureAwait(false);
         JsonMap commands = [];
@@ -128,41 +122,38 @@ internal sealed class BatchCall
         }
         catch (B24Exception failure)
         {
-            return AfterFailure(steps, failure.Outcome == Outcome.Unknown && failure.InnerException is B24Exception cause ? cause : failure);
+            AfterFailure(steps, failure.Outcome == Outcome.Unknown && failure.InnerException is B24Exception cause ? cause : failure);
+            return;
         }
 
-        return AfterAnswer(steps, answer.Result, halt, secrets);
+        AfterAnswer(steps, answer.Result, halt, secrets);
     }
 
     /// <summary>
     /// Handles the failure of the whole batch. If it may have been executed, it is sent again up to the first command that must not be repeated. That
     /// command and those after it, which may depend on it, have an unknown outcome.
     /// </summary>
-    private static BatchRound AfterFailure(List<BatchStep> steps, B24Exception failure)
+    private static void AfterFailure(List<BatchStep> steps, B24Exception failure)
     {
-        BatchRound round = new();
         bool goesOn = failure.Outcome == Outcome.Unknown;
         foreach (BatchStep step in steps)
         {
-            B24Exception own = step.AddBatchContext(failure);
-            TimeSpan? pause = failure.Outcome == Outcome.Unknown ? step.PauseAfter(own, null) : null;
+            B24Exception own = new(failure, failure.Kind, $"{step.Method} was sent in a batch. {failure.Message}") { Method = step.Method.Name };
+            TimeSpan? pause = failure.Outcome == Outcome.Unknown ? step.Retry.PauseAfter(own, null) : null;
             goesOn &= pause is not null;
             if (goesOn)
             {
-                round.Repeat(step, pause!.Value);
+                step.Pause = pause!.Value;
             }
             else
             {
                 step.Fail(own);
             }
         }
-
-        return round;
     }
 
-    private BatchRound AfterAnswer(List<BatchStep> steps, JsonElement result, bool halt, HashSet<Secret> secrets)
+    private void AfterAnswer(List<BatchStep> steps, JsonElement result, bool halt, HashSet<Secret> secrets)
     {
-        BatchRound round = new();
         BatchStep? failed = null;
         Dictionary<string, JsonElement> times = MembersOf(result.Member("result_time"));
         Dictionary<string, JsonElement> errors = MembersOf(result.Member("result_error"));
@@ -174,20 +165,20 @@ internal sealed class BatchCall
             client.Operating.Report(AccountOf(step.Method), time, client.Clock);
             JsonElement error = Find(errors, key);
             JsonElement value = Find(values, key);
-            if (error.ValueKind != JsonValueKind.Undefined && ProvenByRefusal.ResultOf(step.Method, CodeOf(error)) is { } proven)
+            if (error.ValueKind != JsonValueKind.Undefined && step.Method.ResultOfRefusal(CodeOf(error)) is { } proven)
             {
                 step.Succeed(proven);
             }
             else if (error.ValueKind != JsonValueKind.Undefined)
             {
-                AfterRefusal(round, step, error, secrets);
+                AfterRefusal(step, error, secrets);
                 failed = step;
             }
             else if (value.ValueKind != JsonValueKind.Undefined || time.ValueKind != JsonValueKind.Undefined)
             {
-                if (AnswerReader.UnusableResult(client.Authorization.Portal.Authority, step.Method, value) is { } unusable)
+                if (AnswerReader.UnusableResult(Answered, client.Authorization.Portal.Authority, step.Method, value) is { } unusable)
                 {
-                    Repeat(round, step, unusable, null);
+                    Repeat(step, unusable, null);
                     failed = step;
                 }
                 else
@@ -200,7 +191,7 @@ internal sealed class BatchCall
                 // Commands that wait for a retry of the failed one are sent with it.
                 if (failed.Outcome is null && !step.RefersToOthers)
                 {
-                    round.Repeat(step, TimeSpan.Zero);
+                    step.Pause = TimeSpan.Zero;
                 }
                 else
                 {
@@ -209,38 +200,30 @@ internal sealed class BatchCall
             }
             else
             {
-                Repeat(round, step, NotMentioned(step), null);
+                Repeat(step, NotMentioned(step), null);
             }
         }
-
-        return round;
     }
 
-    private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, HashSet<Secret> secrets)
+    private void AfterRefusal(BatchStep step, JsonElement error, HashSet<Secret> secrets)
     {
-        B24Exception refused = AnswerReader.Refusal(
-            CodeOf(error),
-            error.Text("error_description"),
-            200,
-            null,
-            step.Method,
-            client.Authorization.Secrets.Concat(secrets),
-            step.Command.Parameters);
-        B24Exception refusal = new(refused) { Attempts = 1 };
+        IEnumerable<Secret> hidden = client.Authorization.Secrets.Concat(secrets);
+        B24Exception refusal = AnswerReader.Refusal(CodeOf(error), error.Text("error_description"), Answered, step.Method, hidden, step.Command.Parameters);
         TimeSpan? opensAfter = refusal.Kind == PortalErrors.OperatingLimitExceeded
             ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)
             : null;
-        Repeat(round, step, refusal, opensAfter);
+        Repeat(step, refusal, opensAfter);
     }
 
     private static string CodeOf(JsonElement error) =>
         (error.ValueKind == JsonValueKind.String ? error.TextOrNull() : error.Text("error")) is { Length: > 0 } code ? code : "UNKNOWN";
 
-    private static void Repeat(BatchRound round, BatchStep step, B24Exception failure, TimeSpan? opensAfter)
+    private static void Repeat(BatchStep step, B24Exception failed, TimeSpan? opensAfter)
     {
-        if (step.PauseAfter(failure, opensAfter) is { } pause && !step.RefersToOthers)
+        B24Exception failure = new(failed) { Attempts = 1 };
+        if (step.Retry.PauseAfter(failure, opensAfter) is { } pause && !step.RefersToOthers)
         {
-            round.Repeat(step, pause);
+            step.Pause = pause;
         }
         else
         {
@@ -248,15 +231,11 @@ internal sealed class BatchCall
         }
     }
 
-    private static B24Exception NotMentioned(BatchStep step) => new(
+    private static B24Exception NotMentioned(BatchStep step) => AnswerReader.Failure(
         ConnectionErrors.AnswerUnexpected,
-        $"The portal's answer to the batch contains no result for {step.Method}, command '{step.Command.Key}'.")
-    {
-        Method = step.Method.Name,
-        HttpStatus = 200,
-        Attempts = 1,
-        Outcome = Outcome.Unknown,
-    };
+        $"The portal's answer to the batch contains no result for {step.Method}, command '{step.Command.Key}'.",
+        Answered,
+        step.Method.Name);
 
     /// <summary>
     /// Waits until all methods have execution time, because the portal would otherwise block them for longer
@@ -280,12 +259,12 @@ internal sealed class BatchCall
         }
 
         // If the wait is too long for a command, the portal decides which commands it refuses.
-        if (wait <= TimeSpan.Zero || steps.Any(step => wait > step.LimitWaitLeft))
+        if (wait <= TimeSpan.Zero || steps.Any(step => wait > step.Retry.LimitWaitLeft))
         {
             return;
         }
 
-        steps.ForEach(step => step.Waited(wait));
+        steps.ForEach(step => step.Retry.Waited(wait));
         observer?.Wait("Waiting until the batch's methods have execution time available", wait);
         await client.Clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }

@@ -13,7 +13,8 @@ internal sealed class BatchPlan
         bool[] alone = [.. commands.Select(command => command.MayBeAltered)];
         KeepTogether(commands, alone, inOrder);
         AtRisk = [.. commands.Where((command, index) => command.MayBeAltered && !alone[index])];
-        Requests = inOrder ? Divide(commands, alone) : [.. Batch(commands, alone), .. commands.Where((_, index) => alone[index]).Select(command => new PlannedRequest([command], true))];
+        IEnumerable<(WaitingCommand Command, bool IsAlone)> planned = commands.Zip(alone, (command, isAlone) => (command, isAlone));
+        Requests = Divide(inOrder ? planned : planned.OrderBy(item => item.IsAlone));
     }
 
     /// <summary>The requests in order.</summary>
@@ -50,38 +51,27 @@ internal sealed class BatchPlan
         }
     }
 
-    private static List<PlannedRequest> Divide(IReadOnlyList<WaitingCommand> commands, bool[] alone)
+    private static List<PlannedRequest> Divide(IEnumerable<(WaitingCommand Command, bool IsAlone)> planned)
     {
         List<PlannedRequest> requests = [];
         List<WaitingCommand> batch = [];
-        for (int index = 0; index < commands.Count; index++)
+        foreach ((WaitingCommand command, bool isAlone) in planned)
         {
-            if (!alone[index])
+            if (isAlone)
             {
-                batch.Add(commands[index]);
+                requests.Add(new PlannedRequest([command], true));
+                batch = [];
                 continue;
             }
 
-            if (batch.Count > 0)
+            if (batch.Count == 0)
             {
                 requests.Add(new PlannedRequest(batch, false));
-                batch = [];
             }
 
-            requests.Add(new PlannedRequest([commands[index]], true));
-        }
-
-        if (batch.Count > 0)
-        {
-            requests.Add(new PlannedRequest(batch, false));
+            batch.Add(command);
         }
 
         return requests;
-    }
-
-    private static IEnumerable<PlannedRequest> Batch(IReadOnlyList<WaitingCommand> commands, bool[] alone)
-    {
-        WaitingCommand[] batch = [.. commands.Where((_, index) => !alone[index])];
-        return batch.Length == 0 ? [] : [new PlannedRequest(batch, false)];
     }
 }

@@ -40,9 +40,9 @@ internal sealed class BatchQuery
 
     private void Add(string name, object? value, int depth)
     {
-        if (depth > JsonMapWriter.MaxNesting)
+        if (depth > JsonMap.MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.MaxNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMap.MaxNesting} levels.");
         }
 
         switch (value)
@@ -109,8 +109,7 @@ internal sealed class BatchQuery
             throw BatchErrors.BatchValueImpossible.With($"The command has more than {MaxValues} values, which is the maximum in a batch.");
         }
 
-        text.Append(values == 1 ? '?' : '&').Append(name).Append('=');
-        AppendEncoded(text, value);
+        text.Append(values == 1 ? '?' : '&').Append(name).Append('=').Append(Encoded(value));
     }
 
     private static string TextOf(object value) => value switch
@@ -136,64 +135,19 @@ internal sealed class BatchQuery
     /// <summary>
     /// PHP trims, truncates, and renames parameter names. A name that it could change to another one, such as one for authorization, is rejected.
     /// </summary>
-    private static string RootName(string name) => name.Length > 0 && IsPlain(name)
+    private static string RootName(string name) => name.Length > 0 && name.All(IsPlain)
         ? name
         : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} is not a valid parameter name in a batch.");
 
-    private static string NestedName(string name)
-    {
-        if (name.Length == 0 || name.Any(character => character is '[' or ']' || char.IsControl(character)))
-        {
-            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} is not a valid name for a nested value in a batch.");
-        }
-
-        if (IsPlain(name))
-        {
-            return name;
-        }
-
-        StringBuilder encoded = new();
-        AppendEncoded(encoded, name);
-        return encoded.ToString();
-    }
+    private static string NestedName(string name) => name.Length > 0 && !name.Any(character => character is '[' or ']' || char.IsControl(character))
+        ? Encoded(name)
+        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} is not a valid name for a nested value in a batch.");
 
     private static string Shown(string name) => ShownInput.Quote(Uri.UnescapeDataString(name));
 
     /// <summary>Percent-encodes UTF-8. (Uri.EscapeDataString on .NET Framework rejects texts of more than 65,519 characters.)</summary>
-    private static void AppendEncoded(StringBuilder target, string value)
-    {
-        if (IsPlain(value))
-        {
-            target.Append(value);
-            return;
-        }
-
-        const string Hex = "0123456789ABCDEF";
-        foreach (byte octet in Encoding.UTF8.GetBytes(value))
-        {
-            if (IsPlain((char)octet))
-            {
-                target.Append((char)octet);
-            }
-            else
-            {
-                target.Append('%').Append(Hex[octet >> 4]).Append(Hex[octet & 15]);
-            }
-        }
-    }
-
-    private static bool IsPlain(string text)
-    {
-        foreach (char character in text)
-        {
-            if (!IsPlain(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static string Encoded(string value) =>
+        string.Concat(Encoding.UTF8.GetBytes(value).Select(octet => IsPlain((char)octet) ? ((char)octet).ToString() : $"%{octet:X2}"));
 
     private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';
 }

@@ -13,12 +13,10 @@ internal static class BatchReference
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The keys that a command's text refers to.</summary>
-    public static IEnumerable<string> KeysIn(string command) => command.IndexOf("%24", StringComparison.Ordinal) < 0
-        ? []
-        : Reference.Matches(Uri.UnescapeDataString(command)).Cast<Match>().Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> KeysIn(string command) =>
+        Reference.Matches(Uri.UnescapeDataString(command)).Cast<Match>().Select(match => match.Groups[1].Value);
 
     /// <summary>Replaces each reference to one of these keys with a space. Other texts of this form aren't meant as references and stay.</summary>
-    public static string Without(string text, ICollection<string> keys) => text.IndexOf('$') < 0 || keys.Count == 0
-        ? text
-        : Reference.Replace(text, match => keys.Contains(match.Groups[1].Value) ? " " : match.Value);
+    public static string Without(string text, ICollection<string> keys) =>
+        Reference.Replace(text, match => keys.Contains(match.Groups[1].Value) ? " " : match.Value);
 }

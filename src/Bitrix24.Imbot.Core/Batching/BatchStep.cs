@@ -4,49 +4,33 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>The state of a command: its text, its retries, and its outcome.</summary>
-internal sealed class BatchStep
+/// <param name="command">The command, with a method.</param>
+/// <param name="text">The text of the command to send, including its secrets.</param>
+/// <param name="client">The client that sends the batch.</param>
+internal sealed class BatchStep(BatchCommand command, string text, PortalClient client)
 {
-    private readonly PortalClient client;
     private RetryDecision? retry;
 
-    public BatchStep(BatchCommand command, string text, PortalClient client)
-    {
-        Command = command;
-        Text = text;
-        this.client = client;
-        RefersToOthers = BatchReference.KeysIn(text).Any();
-    }
+    public BatchCommand Command => command;
 
-    public BatchCommand Command { get; }
+    public ApiMethod Method => command.Method!;
 
-    public ApiMethod Method => Command.Method!;
-
-    /// <summary>The text of the command to send, including its secrets.</summary>
-    public string Text { get; }
+    public string Text => text;
 
     /// <summary>Whether the command requires results of earlier commands, so that it can't be sent again without them.</summary>
-    public bool RefersToOthers { get; }
+    public bool RefersToOthers { get; } = BatchReference.KeysIn(text).Any();
 
     /// <summary>The outcome; null while the command is in progress.</summary>
     public CommandOutcome? Outcome { get; private set; }
 
-    /// <summary>Remaining time that the command can wait for limits.</summary>
-    public TimeSpan LimitWaitLeft => Retry.LimitWaitLeft;
+    /// <summary>The pause before the command is sent again.</summary>
+    public TimeSpan Pause { get; set; }
 
-    /// <summary>Created only after a failure.</summary>
-    private RetryDecision Retry => retry ??= client.Decide(Method, Command.Parameters);
+    /// <summary>Decides about retries, as for a separate call. Created only after a failure.</summary>
+    public RetryDecision Retry => retry ??= client.Decide(Method, command.Parameters);
 
-    public void Waited(TimeSpan time) => Retry.Waited(time);
-
-    /// <summary>Decides after a failure, as for a separate call.</summary>
-    /// <returns>The pause before the next attempt; null to stop.</returns>
-    public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter) => Retry.PauseAfter(failure, opensAfter);
-
-    public void Succeed(JsonElement result) => Outcome = new CommandOutcome(Command, result);
+    public void Succeed(JsonElement result) => Outcome = new CommandOutcome(command, result);
 
     /// <summary>Records the final failure. If an earlier attempt may have been executed, the outcome is unknown.</summary>
-    public void Fail(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
-
-    /// <summary>The failure of the whole batch, as an error of this command.</summary>
-    public B24Exception AddBatchContext(B24Exception failure) => new(failure, failure.Kind, $"{Method} was sent in a batch. {failure.Message}") { Method = Method.Name };
+    public void Fail(B24Exception failure) => Outcome = new CommandOutcome(command, Retry.Final(failure));
 }

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
@@ -68,46 +70,31 @@ internal static class BatchableText
             return true;
         }
 
-        char[] latin = new char[text.Length];
-        int count = 0;
-        for (int index = 0; index < text.Length; index++)
-        {
-            char character = text[index];
-            if (character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
-            {
-                latin[count++] = (char)(character | 0x20);
-            }
-            else if (!IsAllowed(text, index))
-            {
-                return false;
-            }
-        }
-
-        string letters = new(latin, 0, count);
-        foreach (string word in SuspiciousWords)
-        {
-            if (letters.IndexOf(word, StringComparison.Ordinal) >= 0)
-            {
-                return false;
-            }
-        }
-
+        string letters = string.Concat(text.Where(IsLatin)).ToLowerInvariant();
         int start = letters.IndexOf(PairStart, StringComparison.Ordinal);
-        return start < 0 || letters.IndexOf(PairEnd, start + PairStart.Length, StringComparison.Ordinal) < 0;
+        return Enumerable.Range(0, text.Length).All(index => IsAllowed(text, index))
+            && !SuspiciousWords.Any(letters.Contains)
+            && (start < 0 || letters.IndexOf(PairEnd, start + PairStart.Length, StringComparison.Ordinal) < 0);
     }
 
-    private static bool IsWord(string text)
+    /// <summary>Whether a batch leaves all texts, secrets, and names of nested members unchanged. Numbers, booleans, and dates are safe.</summary>
+    /// <param name="value">A value that <see cref="BatchQuery"/> has accepted.</param>
+    /// <param name="keys">The keys that the command can refer to. These references are meant to be replaced.</param>
+    public static bool AreUnchanged(object? value, ICollection<string> keys) => value switch
     {
-        foreach (char character in text)
-        {
-            if (character is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
-            {
-                return false;
-            }
-        }
+        string text => IsUnchanged(BatchReference.Without(text, keys)),
+        Secret secret => AreUnchanged(secret.Reveal(), keys),
+        JsonMap map => map.All(member => IsUnchangedName(member.Key) && AreUnchanged(member.Value, keys)),
+        JsonElement { ValueKind: JsonValueKind.String } element => AreUnchanged(element.GetString(), keys),
+        JsonElement { ValueKind: JsonValueKind.Object } map => map.EnumerateObject().All(member => IsUnchangedName(member.Name) && AreUnchanged(member.Value, keys)),
+        JsonElement { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().All(item => AreUnchanged(item, keys)),
+        IEnumerable list => list.Cast<object?>().All(item => AreUnchanged(item, keys)),
+        _ => true,
+    };
 
-        return true;
-    }
+    private static bool IsWord(string text) => text.All(character => IsLatin(character) || character is (>= '0' and <= '9') or '_');
+
+    private static bool IsLatin(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
     /// <summary>The first word of a pair counts only at the beginning of a word.</summary>
     private static bool BeginsLikeSql(string field) =>
@@ -122,6 +109,7 @@ internal static class BatchableText
             ':' => next is ' ' or '\n' or (>= '0' and <= '9'),
             '-' => next != '-',
             >= '0' and <= '9' => true,
+            _ when IsLatin(character) => true,
             _ when char.IsHighSurrogate(character) => char.IsLowSurrogate(next) && IsPicture(char.ConvertToUtf32(character, next)),
             _ when char.IsLowSurrogate(character) => index > 0 && char.IsHighSurrogate(text[index - 1]),
             _ => Marks.IndexOf(character) >= 0 || TypographicMarks.IndexOf(character) >= 0 || IsLetter(character) || IsPicture(character),

@@ -127,7 +127,7 @@ public sealed class CommandBatches : IBatches
                 }
             }
 
-            bool isUnchanged = call.KeepsToken(command.Method!) && BatchableParameters.AreUnchanged(command.Parameters, references);
+            bool isUnchanged = call.KeepsToken(command.Method!) && BatchableText.AreUnchanged(command.Parameters, references);
             return new WaitingCommand(command, references, command.Method!.IsBatchable && !isUnchanged);
         }
         catch (B24Exception refusal)

@@ -1,19 +1,9 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>A request: a batch or a separate call.</summary>
-internal sealed class PlannedRequest
+/// <param name="Commands">The commands.</param>
+/// <param name="IsAlone">Whether its only command is called separately.</param>
+internal sealed record PlannedRequest(IReadOnlyList<WaitingCommand> Commands, bool IsAlone)
 {
-    public PlannedRequest(IReadOnlyList<WaitingCommand> commands, bool isAlone)
-    {
-        Commands = commands;
-        IsAlone = isAlone;
-        IsReadOnly = commands.All(command => command.IsReadOnly);
-    }
-
-    public IReadOnlyList<WaitingCommand> Commands { get; }
-
-    /// <summary>Whether its only command is called separately.</summary>
-    public bool IsAlone { get; }
-
-    public bool IsReadOnly { get; }
+    public bool IsReadOnly => Commands.All(command => command.IsReadOnly);
 }

@@ -3,26 +3,19 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>A command that has not been sent yet, with facts about how to send it.</summary>
-internal sealed class WaitingCommand
+/// <param name="command">The command.</param>
+/// <param name="references">The keys of earlier commands, among the same 50, whose results it refers to.</param>
+/// <param name="mayBeAltered">Whether a batch could change a text of the command.</param>
+internal sealed class WaitingCommand(BatchCommand command, IReadOnlyCollection<string> references, bool mayBeAltered)
 {
-    public WaitingCommand(BatchCommand command, IReadOnlyCollection<string> references, bool mayBeAltered)
-    {
-        Command = command;
-        References = references;
-        MayBeAltered = mayBeAltered;
-        IsReadOnly = command.Refusal is not null || (command.Method!.IsReadOnly && command.Method.Repeatability == Repeatability.Reads);
-    }
+    public BatchCommand Command => command;
 
-    public BatchCommand Command { get; }
+    public IReadOnlyCollection<string> References => references;
 
-    /// <summary>The keys of earlier commands, among the same 50, whose results it refers to.</summary>
-    public IReadOnlyCollection<string> References { get; }
-
-    /// <summary>Whether a batch could change a text of the command.</summary>
-    public bool MayBeAltered { get; }
+    public bool MayBeAltered => mayBeAltered;
 
     /// <summary>Whether the command makes no changes, according to the method table. A method's name isn't sufficient.</summary>
-    public bool IsReadOnly { get; }
+    public bool IsReadOnly => command.Refusal is not null || (command.Method!.IsReadOnly && command.Method.Repeatability == Repeatability.Reads);
 
     /// <summary>Completes with the outcome of the command.</summary>
     public TaskCompletionSource<CommandOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,8 +6,6 @@ namespace Bitrix24.Imbot.Core.Errors;
 /// </summary>
 public sealed class B24Exception : Exception
 {
-    private readonly string? portalCode;
-    private readonly string? portalMessage;
     private readonly string? earlierTrace;
 
     internal B24Exception(ErrorKind kind, string message, Exception? inner = null)
@@ -34,8 +32,8 @@ public sealed class B24Exception : Exception
     private B24Exception(B24Exception failure, ErrorKind kind, string message, Exception? inner)
         : this(kind, message, inner)
     {
-        portalCode = failure.portalCode;
-        portalMessage = failure.portalMessage;
+        PortalCode = failure.PortalCode;
+        PortalMessage = failure.PortalMessage;
         HttpStatus = failure.HttpStatus;
         Method = failure.Method;
         Attempts = failure.Attempts;
@@ -67,15 +65,15 @@ public sealed class B24Exception : Exception
     /// <summary>The error code from the portal or the authorization server, such as <c>ACCESS_DENIED</c>; null if there is none.</summary>
     public string? PortalCode
     {
-        get => portalCode;
-        internal init => portalCode = value is null ? null : ShownText.From(value);
+        get;
+        internal init => field = value is null ? null : ShownText.From(value);
     }
 
     /// <summary>The portal's description of <see cref="PortalCode"/>. The text can change, so make decisions based on the code.</summary>
     public string? PortalMessage
     {
-        get => portalMessage;
-        internal init => portalMessage = value is null ? null : ShownText.From(value);
+        get;
+        internal init => field = value is null ? null : ShownText.From(value);
     }
 
     /// <summary>HTTP status of the answer; null if there was no answer.</summary>

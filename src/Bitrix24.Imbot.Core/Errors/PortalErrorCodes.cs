@@ -1,8 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Bitrix24.Imbot.Core.Errors;
 
 /// <summary>Maps the portal's error codes to error conditions. The case of codes varies and is ignored.</summary>
 internal static class PortalErrorCodes
 {
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+
     /// <summary>The conditions by code.</summary>
     public static readonly IReadOnlyDictionary<string, ErrorKind> Kinds = new Dictionary<string, ErrorKind>(StringComparer.OrdinalIgnoreCase)
     {
@@ -108,33 +112,15 @@ internal static class PortalErrorCodes
         ["PAYMENT_REQUIRED"] = AuthorizationErrors.PaymentRequired,
     };
 
-    /// <summary>Parts of undocumented codes, in order. These codes differ between the portal's modules.</summary>
-    private static readonly KeyValuePair<string[], ErrorKind>[] Families =
+    /// <summary>Parts of undocumented codes. These codes differ between the portal's modules.</summary>
+    private static readonly (Regex Code, ErrorKind Kind)[] Families =
     [
-        new(["DISK", "QUOTA"], FileErrors.DiskQuotaExceeded),
-        new(["LICENSE"], PortalErrors.LicenseRestricted),
-        new(["TARIFF"], PortalErrors.LicenseRestricted),
+        (new Regex("DISK.*QUOTA", Options), FileErrors.DiskQuotaExceeded),
+        (new Regex("LICENSE|TARIFF", Options), PortalErrors.LicenseRestricted),
     ];
 
     /// <summary>The condition for a code; <see cref="PortalErrors.PortalRefused"/> for a code that has no row and belongs to no family.</summary>
     public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind)
         ? kind
-        : Families.FirstOrDefault(family => HasParts(code, family.Key)).Value ?? PortalErrors.PortalRefused;
-
-    private static bool HasParts(string code, string[] parts)
-    {
-        int place = 0;
-        foreach (string part in parts)
-        {
-            int found = code.IndexOf(part, place, StringComparison.OrdinalIgnoreCase);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            place = found + part.Length;
-        }
-
-        return true;
-    }
+        : Families.FirstOrDefault(family => family.Code.IsMatch(code)).Kind ?? PortalErrors.PortalRefused;
 }

@@ -13,24 +13,8 @@ internal static class ShownText
     /// </summary>
     public static string From(string? text)
     {
-        if (text is null)
-        {
-            return string.Empty;
-        }
-
-        int first = 0;
-        while (first < text.Length && IsHarmless(text, first))
-        {
-            first++;
-        }
-
-        if (first == text.Length)
-        {
-            return text;
-        }
-
-        StringBuilder shown = new(text, 0, first, text.Length);
-        for (int index = first; index < text.Length; index++)
+        StringBuilder shown = new();
+        for (int index = 0; index < text?.Length; index++)
         {
             if (IsHarmless(text, index))
             {

@@ -141,7 +141,7 @@ internal sealed class OffsetStore : IDisposable
     private byte[] Fresh()
     {
         JsonMap header = new() { ["format"] = Version, ["kind"] = Kind, ["portal"] = portal.AbsoluteUri, ["botId"] = botId };
-        string line = Encoding.UTF8.GetString(JsonMapWriter.Write(header)).PadRight(HeaderLength - 1) + "\n";
+        string line = Encoding.UTF8.GetString(JsonMap.Write(header)).PadRight(HeaderLength - 1) + "\n";
         byte[] content = new byte[HeaderLength + (2 * OffsetSlot.Length)];
         byte[] text = Encoding.UTF8.GetBytes(line);
         if (text.Length > HeaderLength)

@@ -55,8 +55,8 @@ internal sealed class PushedEvent
         byte[] bytes = body.Array!;
         int start = body.Offset;
         int end = body.Offset + body.Count;
-        start = JsonBytes.FirstVisible(bytes, start, end);
-        while (end > start && JsonBytes.IsBlank(bytes[end - 1]))
+        start = PortalJson.FirstVisible(bytes, start, end);
+        while (end > start && PortalJson.IsBlank(bytes[end - 1]))
         {
             end--;
         }
@@ -84,7 +84,7 @@ internal sealed class PushedEvent
         applicationToken = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]), PortalJson.Options);
+            using JsonDocument document = PortalJson.Parse([.. body]);
             JsonElement root = document.RootElement;
             applicationToken = Secret.FromText(root.Member(AuthBlock).Text(TokenMember));
             return new PushedEvent(Written(writer => Write(writer, root)), applicationToken);
@@ -140,7 +140,7 @@ internal sealed class PushedEvent
 
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
     {
-        while (text.Length > 0 && JsonBytes.IsBlank(text[0]))
+        while (text.Length > 0 && PortalJson.IsBlank(text[0]))
         {
             text = text.Slice(1);
         }

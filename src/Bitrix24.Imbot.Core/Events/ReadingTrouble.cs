@@ -57,7 +57,7 @@ internal sealed class ReadingTrouble
             observer?.Warn($"The events of bot {botId} can't be read. The bot retries. Cause:", new B24Exception(exception) { Recommendation = advice });
         }
 
-        TimeSpan pause = PauseSchedule.ForBot.Before(++attempts);
+        TimeSpan pause = RetryDecision.PauseForBot(++attempts);
         observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; retrying", pause);
         return clock.DelayAsync(pause, cancellation);
     }

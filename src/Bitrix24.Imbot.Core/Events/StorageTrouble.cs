@@ -38,7 +38,7 @@ internal sealed class StorageTrouble
     public async Task<T> RunAsync<T>(Func<Task<T>> keep, ICallObserver? observer, CancellationToken cancellation)
     {
         bool hasFailed = false;
-        RetryLoop loop = new(new RetryDecision(RetryPolicy.ForBot(MayPass), clock), clock)
+        RetryLoop loop = new(new RetryDecision(clock) { MayPass = MayPass })
         {
             Pausing = (failure, pause) =>
             {

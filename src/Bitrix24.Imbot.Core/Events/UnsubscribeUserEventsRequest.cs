@@ -16,5 +16,5 @@ public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>
     public override JsonMap ToParameters() => new();
 
     /// <inheritdoc />
-    public override bool ReadResult(JsonElement result) => UsableResult.Truth(result) == ResultMeaning.Done;
+    public override bool ReadResult(JsonElement result) => result.Truth() == true;
 }

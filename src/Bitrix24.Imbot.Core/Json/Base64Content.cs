@@ -4,31 +4,17 @@ using System.Buffers.Text;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>A file's content as Base64 text that is created while it is sent, so that memory use doesn't depend on the file size.</summary>
-internal sealed class Base64Content
+/// <param name="name">The name of the file in error messages.</param>
+/// <param name="length">The number of bytes to send.</param>
+/// <param name="open">Opens the file from its beginning; called once for each attempt.</param>
+/// <param name="progressed">Receives the number of bytes that were sent.</param>
+internal sealed class Base64Content(string name, long length, Func<Stream> open, Action<long>? progressed = null)
 {
     /// <summary>A multiple of three bytes, so that only the end of the file is padded.</summary>
     private const int BytesAtOnce = 3 * 16 * 1024;
 
-    private readonly Func<Stream> open;
-    private readonly Action<long>? progressed;
-
-    /// <param name="name">The name of the file in error messages.</param>
-    /// <param name="length">The number of bytes to send.</param>
-    /// <param name="open">Opens the file from its beginning; called once for each attempt.</param>
-    /// <param name="progressed">Receives the number of bytes that were sent.</param>
-    public Base64Content(string name, long length, Func<Stream> open, Action<long>? progressed = null)
-    {
-        Name = name;
-        Length = length;
-        this.open = open;
-        this.progressed = progressed;
-    }
-
-    /// <summary>The name of the file in error messages.</summary>
-    public string Name { get; }
-
     /// <summary>Size of the file in bytes.</summary>
-    public long Length { get; }
+    public long Length => length;
 
     /// <summary>Size of the Base64 text in bytes.</summary>
     public long TextLength => (Length + 2) / 3 * 4;
@@ -74,7 +60,7 @@ internal sealed class Base64Content
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.FileUnreadable.With($"{Name} could not be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"{name} could not be read: {exception.Message}", exception);
         }
     }
 
@@ -89,12 +75,12 @@ internal sealed class Base64Content
             }
             catch (IOException exception)
             {
-                throw FileErrors.FileUnreadable.With($"{Name} could not be read completely: {exception.Message}", exception);
+                throw FileErrors.FileUnreadable.With($"{name} could not be read completely: {exception.Message}", exception);
             }
 
             if (read == 0)
             {
-                throw FileErrors.FileChanged.With($"{Name} became shorter while it was being sent.");
+                throw FileErrors.FileChanged.With($"{name} became shorter while it was being sent.");
             }
 
             filled += read;

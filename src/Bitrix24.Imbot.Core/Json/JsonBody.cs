@@ -3,23 +3,16 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>A JSON document to send, with at most one file that is read while it is sent.</summary>
-internal sealed class JsonBody
+/// <param name="head">The document before the file; the complete document if there is no file.</param>
+/// <param name="content">The file; null if there is none.</param>
+/// <param name="tail">The document after the file.</param>
+internal sealed class JsonBody(byte[] head, Base64Content? content, byte[] tail)
 {
-    private JsonBody(byte[] head, Base64Content? content, byte[] tail)
-    {
-        Head = head;
-        Content = content;
-        Tail = tail;
-    }
+    public byte[] Head => head;
 
-    /// <summary>The document before the file; the complete document if there is no file.</summary>
-    public byte[] Head { get; }
+    public Base64Content? Content => content;
 
-    /// <summary>The file; null if there is none.</summary>
-    public Base64Content? Content { get; }
-
-    /// <summary>The document after the file.</summary>
-    public byte[] Tail { get; }
+    public byte[] Tail => tail;
 
     /// <summary>Size of the document in bytes.</summary>
     public long Length => Head.Length + (Content?.TextLength ?? 0) + Tail.Length;
@@ -27,7 +20,7 @@ internal sealed class JsonBody
     /// <summary>Writes a map, including its secrets.</summary>
     public static JsonBody Create(JsonMap map)
     {
-        byte[] document = JsonMapWriter.Write(map);
+        byte[] document = JsonMap.Write(map);
         if (map.Content is not { } content)
         {
             return new JsonBody(document, null, []);

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using System.Text.Encodings.Web;
 using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Json;
@@ -9,41 +11,28 @@ namespace Bitrix24.Imbot.Core.Json;
 /// </summary>
 public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 {
-    private readonly List<KeyValuePair<string, object?>> members = new(4);
+    /// <summary>The nesting that PHP's own limit allows. No request of this API is deeper.</summary>
+    internal const int MaxNesting = 64;
+
+    private static readonly JsonWriterOptions Form = new()
+    {
+        // A JSON parser reads the body and no page contains it, so characters of all languages can remain unescaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private readonly List<KeyValuePair<string, object?>> members = [];
 
     /// <summary>Number of members.</summary>
     public int Count => members.Count;
 
     /// <summary>All secrets in the map, at any depth. Evaluated on each access.</summary>
-    internal IEnumerable<Secret> Secrets
-    {
-        get
-        {
-            List<Secret> found = [];
-            CollectSecrets(found);
-            foreach (Secret secret in found)
-            {
-                yield return secret;
-            }
-        }
-    }
+    internal IEnumerable<Secret> Secrets => members.SelectMany(member => SecretsIn(member.Value));
 
     /// <summary>The file in the map or its nested maps; null if there is none.</summary>
-    internal Base64Content? Content
-    {
-        get
-        {
-            foreach (KeyValuePair<string, object?> member in members)
-            {
-                if ((member.Value as Base64Content ?? (member.Value as JsonMap)?.Content) is { } content)
-                {
-                    return content;
-                }
-            }
-
-            return null;
-        }
-    }
+    internal Base64Content? Content => members
+        .Select(member => member.Value as Base64Content ?? (member.Value as JsonMap)?.Content)
+        .FirstOrDefault(content => content is not null);
 
     /// <summary>Value of a member. Setting an existing name keeps its position.</summary>
     /// <exception cref="KeyNotFoundException">A name that is read doesn't exist.</exception>
@@ -52,14 +41,14 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         get => TryGet(name, out object? value) ? value : throw new KeyNotFoundException(name);
         set
         {
-            int index = IndexOf(name);
-            if (index < 0)
+            KeyValuePair<string, object?> member = new(name, value);
+            if (IndexOf(name) is >= 0 and int index)
             {
-                members.Add(new KeyValuePair<string, object?>(name, value));
+                members[index] = member;
             }
             else
             {
-                members[index] = new KeyValuePair<string, object?>(name, value);
+                members.Add(member);
             }
         }
     }
@@ -90,31 +79,15 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public bool Contains(string name) => IndexOf(name) >= 0;
 
     /// <summary>Removes a member, if it exists.</summary>
-    public void Remove(string name)
-    {
-        int index = IndexOf(name);
-        if (index >= 0)
-        {
-            members.RemoveAt(index);
-        }
-    }
+    public void Remove(string name) => members.RemoveAll(member => member.Key == name);
 
     /// <summary>Removes all members with this name, ignoring case. Returns whether there were any, and the value of the first.</summary>
     internal bool TryRemoveIgnoringCase(string name, out object? value)
     {
-        value = null;
-        bool isFound = false;
-        for (int index = members.Count - 1; index >= 0; index--)
-        {
-            if (string.Equals(members[index].Key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                value = members[index].Value;
-                isFound = true;
-                members.RemoveAt(index);
-            }
-        }
+        value = members.Find(IsNamed).Value;
+        return members.RemoveAll(IsNamed) > 0;
 
-        return isFound;
+        bool IsNamed(KeyValuePair<string, object?> member) => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A shallow copy of the map.</summary>
@@ -132,45 +105,109 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Adds all secrets in the map, at any depth, to a collection.</summary>
-    internal void CollectSecrets(ICollection<Secret> found)
+    /// <summary>The map as a JSON document, including its secrets.</summary>
+    internal static byte[] Write(JsonMap map)
     {
-        foreach (KeyValuePair<string, object?> member in members)
+        using MemoryStream buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, Form))
         {
-            CollectSecretsIn(member.Value, found);
+            WriteMap(writer, map, 1);
         }
+
+        return buffer.ToArray();
     }
 
-    private static void CollectSecretsIn(object? value, ICollection<Secret> found)
+    private static IEnumerable<Secret> SecretsIn(object? value) => value switch
+    {
+        Secret secret => [secret],
+        JsonMap map => map.Secrets,
+        IReadOnlyList<object?> list => list.SelectMany(SecretsIn),
+        _ => [],
+    };
+
+    private int IndexOf(string name) => members.FindIndex(member => member.Key == name);
+
+    private static void WriteMap(Utf8JsonWriter writer, JsonMap map, int depth)
+    {
+        RequireDepth(depth);
+        writer.WriteStartObject();
+        foreach (KeyValuePair<string, object?> member in map)
+        {
+            writer.WritePropertyName(member.Key);
+            WriteValue(writer, member.Value, depth);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value, int depth)
     {
         switch (value)
         {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
             case Secret secret:
-                found.Add(secret);
+                writer.WriteStringValue(secret.Reveal());
+                break;
+            case Base64Content content:
+                writer.WriteStringValue(content.Placeholder);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case int number:
+                writer.WriteNumberValue(number);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteNumberValue(number);
+                break;
+            case DateTimeOffset date:
+                writer.WriteStringValue(date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
                 break;
             case JsonMap map:
-                map.CollectSecrets(found);
+                WriteMap(writer, map, depth + 1);
                 break;
-            case IReadOnlyList<object?> list:
-                foreach (object? item in list)
-                {
-                    CollectSecretsIn(item, found);
-                }
-
+            case IEnumerable list:
+                WriteList(writer, list, depth + 1);
                 break;
+            default:
+                throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} can't be converted to JSON.");
         }
     }
 
-    private int IndexOf(string name)
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, int depth)
     {
-        for (int index = 0; index < members.Count; index++)
+        RequireDepth(depth);
+        writer.WriteStartArray();
+        foreach (object? item in list)
         {
-            if (string.Equals(members[index].Key, name, StringComparison.Ordinal))
-            {
-                return index;
-            }
+            WriteValue(writer, item, depth);
         }
 
-        return -1;
+        writer.WriteEndArray();
+    }
+
+    private static void RequireDepth(int depth)
+    {
+        if (depth > MaxNesting)
+        {
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {MaxNesting} levels.");
+        }
     }
 }

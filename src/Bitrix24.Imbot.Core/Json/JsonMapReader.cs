@@ -5,18 +5,12 @@ internal static class JsonMapReader
 {
     /// <summary>Returns a map unchanged; converts any other object through its JSON form, which must be an object.</summary>
     /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterNotSerializable"/>, <see cref="PortalErrors.ParameterCyclic"/>.</exception>
-    public static JsonMap Read(object? parameters)
+    public static JsonMap Read(object? parameters) => parameters switch
     {
-        switch (parameters)
-        {
-            case null:
-                return new JsonMap();
-            case JsonMap map:
-                return map;
-            default:
-                return ReadObject(ToElement(parameters));
-        }
-    }
+        null => new JsonMap(),
+        JsonMap map => map,
+        _ => ReadObject(ToElement(parameters)),
+    };
 
     /// <summary>Reads the members of a JSON object. Nested values remain elements.</summary>
     public static JsonMap ReadObject(JsonElement element)

@@ -72,6 +72,20 @@ internal static class TolerantReading
         };
     }
 
+    /// <summary>
+    /// True or false, as the element itself or as its <c>result</c> member, in one of the forms that portals use; null for any other value.
+    /// </summary>
+    public static bool? Truth(this JsonElement element) => TruthOf(element) ?? TruthOf(element.Member("result"));
+
+    private static bool? TruthOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => value.WholeNumber() switch { 1 => true, 0 => false, _ => null },
+        JsonValueKind.String => TextOrNull(value)?.ToUpperInvariant() switch { "Y" or "1" or "TRUE" => true, "N" or "0" or "FALSE" => false, _ => null },
+        _ => null,
+    };
+
     /// <summary>The items of a list; empty if the member isn't a list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Member(name).ItemsOrNull() ?? [];
 

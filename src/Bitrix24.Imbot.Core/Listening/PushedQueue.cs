@@ -248,7 +248,7 @@ internal sealed class PushedQueue : IDisposable
         if (!File.Exists(HeaderPath))
         {
             JsonMap fresh = new() { ["format"] = Version, ["kind"] = Kind, ["portal"] = portal.AbsoluteUri, ["botId"] = botId };
-            PrivateFile.Write(HeaderPath, JsonMapWriter.Write(fresh));
+            PrivateFile.Write(HeaderPath, JsonMap.Write(fresh));
             return;
         }
 

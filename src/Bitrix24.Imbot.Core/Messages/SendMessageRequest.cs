@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
@@ -95,7 +96,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     internal string? ExplicitKey { get; init; }
 
     /// <summary>Whether the message can be sent again without a duplicate, because the portal stores its key.</summary>
-    internal bool IsRepeatable => HasKey && CallRepeatability.IsKey(IdempotencyKey);
+    internal bool IsRepeatable => HasKey && CallParameters.IsMessageKey(IdempotencyKey);
 
     private bool HasKey => !System && ForwardMessageIds is null;
 
@@ -147,7 +148,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
             return ReadResult(result);
         }
 
-        string content = Messages.IdempotencyKey.KeyOf(JsonMapWriter.Write(ToParameters()));
+        string content = Messages.IdempotencyKey.KeyOf(JsonMap.Write(ToParameters()));
         (bool? isDuplicate, bool hasOtherContent) = seen.Answered(IdempotencyKey, content, id, newestBefore);
         return Read(result, isDuplicate, hasOtherContent);
     }

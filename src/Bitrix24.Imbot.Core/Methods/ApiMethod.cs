@@ -12,6 +12,8 @@ public sealed class ApiMethod
     /// <summary>Last name parts of methods that only read data.</summary>
     private static readonly string[] ReadingActions = ["get", "list", "search", "fields", "getcontext", "current", "info", "profile", "scope", "methods", "time"];
 
+    private static readonly JsonElement Done = JsonDocument.Parse("""{"result":true}""").RootElement;
+
     internal ApiMethod(string name)
     {
         Name = name;
@@ -101,10 +103,32 @@ public sealed class ApiMethod
     /// <inheritdoc />
     public override string ToString() => Name;
 
+    /// <summary>Whether a result shows that the call was executed: true for a method that only reads or isn't known; null if the result doesn't show it.</summary>
+    internal bool? IsDone(JsonElement result) => Result switch
+    {
+        ResultShape.Any => true,
+        ResultShape.Truth => result.Truth(),
+        ResultShape.AnythingButFalse => result.Truth() != false,
+        _ => HasId(result) ? true : null,
+    };
+
+    /// <summary>The result of a successful call if the error code is <see cref="CodeOfDone"/>; null if it is an ordinary error.</summary>
+    internal JsonElement? ResultOfRefusal(string code) => string.Equals(code, CodeOfDone, StringComparison.OrdinalIgnoreCase) ? Done : null;
+
     internal static BotTokenPlace GetUsualBotTokenPlace(string name) =>
         name.StartsWith("imbot.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Root
         : name.StartsWith("im.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Forbidden
         : BotTokenPlace.Caller;
+
+    private bool HasId(JsonElement result) => Result switch
+    {
+        ResultShape.Bot => result.Member("bot").Number("id") > 0,
+        ResultShape.Chat => result.Member("chat").Number("id") > 0,
+        ResultShape.ChatId => result.Number("chatId") > 0,
+        ResultShape.SlashCommand => result.Member("command").Number("id") > 0,
+        ResultShape.File => result.Member("file").Number("id") > 0,
+        _ => result.Number("id") > 0 || result.TextMap("uuidMap").Count > 0,
+    };
 
     private static bool IsNameCharacter(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-';

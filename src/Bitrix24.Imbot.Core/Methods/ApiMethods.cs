@@ -74,7 +74,7 @@ public static class ApiMethods
         "imbot.v2.Chat.Message.read", Repeatability.Idempotent, ResultShape.ChatId,
         "botId, dialogId, messageId?");
 
-    // Repeatable only with an idempotency key; see CallRepeatability.
+    // Repeatable only with an idempotency key; see CallParameters.
     internal static ApiMethod ChatMessageSend { get; } = Add(
         "imbot.v2.Chat.Message.send", Repeatability.Once, ResultShape.Message,
         "botId, dialogId, fields? { message?, attach?, keyboard?, system?, urlPreview?, replyId?, templateId?, "

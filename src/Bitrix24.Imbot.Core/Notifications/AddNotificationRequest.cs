@@ -52,7 +52,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
             return id;
         }
 
-        if (UsableResult.Truth(result) == ResultMeaning.NotDone)
+        if (result.Truth() == false)
         {
             throw new B24Exception(ChatErrors.NotificationNotSent, $"The portal did not notify user {userId} and gave no reason.")
             {

@@ -15,47 +15,30 @@ public sealed class FileTokenStore : ITokenStore
     private readonly string path;
     private readonly Uri portal;
     private readonly string clientId;
-    private readonly Action<WriteStep>? reached;
 
     /// <summary>Creates a store. Doesn't access the file.</summary>
     /// <param name="path">The path of the file, which is created with the first tokens. Symbolic links are followed.</param>
     /// <param name="portal">Scheme, host, and port of the portal.</param>
     /// <param name="clientId">The application's client ID.</param>
     public FileTokenStore(string path, Uri portal, string clientId)
-        : this(path, portal, clientId, null)
     {
-    }
-
-    /// <summary>For tests that stop a write at one of its steps.</summary>
-    internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
-    {
-        this.reached = reached;
         this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.clientId = clientId;
     }
 
+    /// <summary>Called for each step of a write, for tests that stop it there.</summary>
+    internal Action<WriteStep>? Reached { private get; init; }
+
     /// <summary>The path of the file.</summary>
     public string FilePath => path;
-
-    private string LockPath => FileLock.GetLockPath(path);
 
     /// <inheritdoc />
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
-            IDisposable turn = await FileLock.AcquireAsync(LockPath, cancellation).ConfigureAwait(false);
-            try
-            {
-                FinishInterruptedWrite();
-                return turn;
-            }
-            catch
-            {
-                turn.Dispose();
-                throw;
-            }
+            return await FileLock.AcquireForWriteAsync(path, Follows, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -70,39 +53,9 @@ public sealed class FileTokenStore : ITokenStore
     /// <see cref="TokenStoreErrors.TokenStoreUnreadable"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherAccount"/>,
     /// <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.
     /// </exception>
-    public TokenPair? Read()
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
+    public TokenPair? Read() => File.Exists(path) ? ReadFrom(path).Tokens : null;
 
-        return ReadFrom(path).Tokens;
-    }
-
-    /// <summary>
-    /// Completes or discards the temporary file of a process that was killed during a write. If the file is complete and follows the stored pair, it
-    /// is the only copy of the newest pair.
-    /// </summary>
-    private void FinishInterruptedWrite()
-    {
-        PrivateFile.Sweep(path);
-        string temporary = PrivateFile.TemporaryOf(path);
-        if (!File.Exists(temporary))
-        {
-            return;
-        }
-
-        if (Follows(temporary))
-        {
-            PrivateFile.Adopt(path);
-        }
-        else
-        {
-            File.Delete(temporary);
-        }
-    }
-
+    /// <summary>Whether a temporary file is complete and follows the stored pair, so that it is the only copy of the newest pair.</summary>
     private bool Follows(string temporary)
     {
         TokenPair? stored = Read();
@@ -162,7 +115,7 @@ public sealed class FileTokenStore : ITokenStore
         };
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map), reached);
+            PrivateFile.Write(path, JsonMap.Write(map), Reached);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {

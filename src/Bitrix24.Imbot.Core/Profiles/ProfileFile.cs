@@ -92,11 +92,7 @@ public sealed class ProfileFile
 
     /// <summary>Reads the public part, even if this account can't decrypt the secrets.</summary>
     /// <exception cref="B24Exception">The errors of <see cref="Read"/>.</exception>
-    public ProfileInfo ReadInfo()
-    {
-        ProfileContent content = ReadAs(ProfileFormat.ReadFace);
-        return new ProfileInfo(this, content);
-    }
+    public ProfileInfo ReadInfo() => new(this, ReadAs(ProfileFormat.ReadFace));
 
     /// <summary>Writes the profile atomically.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
@@ -127,17 +123,7 @@ public sealed class ProfileFile
         try
         {
             string path = TargetPath;
-            IDisposable turn = await FileLock.AcquireAsync(FileLock.GetLockPath(path), cancellation).ConfigureAwait(false);
-            try
-            {
-                FinishInterruptedWrite(path);
-                return turn;
-            }
-            catch
-            {
-                turn.Dispose();
-                throw;
-            }
+            return await FileLock.AcquireForWriteAsync(path, temporary => IsNewest(temporary, path), cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -174,27 +160,10 @@ public sealed class ProfileFile
     }
 
     /// <summary>
-    /// Completes or discards the temporary file of a process that was killed during a write. If the file is complete and not older than the profile,
-    /// it may be the only copy of tokens or of a bot token.
+    /// Whether a temporary file is complete and not older than the profile, so that it may be the only copy of tokens or of a bot token.
     /// </summary>
-    private void FinishInterruptedWrite(string path)
-    {
-        PrivateFile.Sweep(path);
-        string temporary = PrivateFile.TemporaryOf(path);
-        if (!File.Exists(temporary))
-        {
-            return;
-        }
-
-        if (TryRead(temporary) is { } left && (!Exists || TryRead(path) is not { } stored || left.Follows(stored)))
-        {
-            PrivateFile.Adopt(path);
-        }
-        else
-        {
-            File.Delete(temporary);
-        }
-    }
+    private bool IsNewest(string temporary, string path) =>
+        TryRead(temporary) is { } left && (!Exists || TryRead(path) is not { } stored || left.Follows(stored));
 
     private ProfileContent? TryRead(string path)
     {

@@ -40,7 +40,7 @@ internal static class ProfileFormat
             .AddUnlessNull("skipCertificateCheck", content.Transport.Connection.SkipCertificateCheck ? true : null)
             .AddUnlessNull("protection", protection)
             .AddUnlessNull("secrets", SecretProtection.Wrap(secrets, protection));
-        return JsonMapWriter.Write(map);
+        return JsonMap.Write(map);
     }
 
     /// <summary>Reads a profile without its secrets. This account may be unable to decrypt them.</summary>

@@ -3,19 +3,8 @@ using Bitrix24.Imbot.Core.Authorization;
 namespace Bitrix24.Imbot.Core.Profiles;
 
 /// <summary>Stores the tokens of an OAuth session in a profile.</summary>
-internal sealed class ProfileTokenStore : ITokenStore
+internal sealed class ProfileTokenStore(ProfileFile file, Uri portal, string clientId) : ITokenStore
 {
-    private readonly ProfileFile file;
-    private readonly Uri portal;
-    private readonly string clientId;
-
-    public ProfileTokenStore(ProfileFile file, Uri portal, string clientId)
-    {
-        this.file = file;
-        this.portal = portal;
-        this.clientId = clientId;
-    }
-
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
 
     public TokenPair? Read() => ReadMatching()?.Tokens;

@@ -20,7 +20,7 @@ internal static class SecretProtection
     /// <summary>Converts secrets for the file: an object, or its encrypted form in Base64.</summary>
     /// <exception cref="CryptographicException">Windows could not encrypt the secrets.</exception>
     public static object Wrap(JsonMap secrets, string protection) =>
-        protection == None ? secrets : Convert.ToBase64String(Protect(JsonMapWriter.Write(secrets), protection));
+        protection == None ? secrets : Convert.ToBase64String(Protect(JsonMap.Write(secrets), protection));
 
     /// <summary>Reads the secrets of a file and decrypts them if necessary.</summary>
     /// <param name="root">The file's object with its <c>protection</c> and <c>secrets</c> members.</param>

@@ -37,7 +37,7 @@ internal sealed class BotEvents : IDisposable
     public static async Task<BotEvents> OpenAsync(B24Session session, long botId, BotListenerOptions options, ICallObserver? observer, CancellationToken cancellation)
     {
         Require(options);
-        string folder = BotFolder.PathOf(session.Portal, botId);
+        string folder = StateFolder.PathOf(session.Portal, botId);
         IDisposable turn = await EventReaderTurn.AcquireAsync(folder, cancellation).ConfigureAwait(false)
             ?? throw EventErrors.EventReaderBusy.With($"Another process on this computer already reads the events of bot {botId} on {session.Portal.Authority}.");
         IEventSource? source = null;

@@ -104,7 +104,7 @@ public sealed record BotQuestion
     {
         TimeSpan start = SystemClock.Instance.Elapsed;
         Bot bot = await session.SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
-        string folder = BotFolder.PathOf(session.Portal, botId);
+        string folder = StateFolder.PathOf(session.Portal, botId);
         bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
         RequireAnswerable(bot, folder, isPushed);
         string dialogId = await ResolvedDialogAsync(session, botId, observer, cancellation).ConfigureAwait(false);

@@ -61,7 +61,7 @@ internal sealed record Question
     }
 
     /// <summary>The stored form of the question.</summary>
-    public byte[] ToJson() => JsonMapWriter.Write(new JsonMap
+    public byte[] ToJson() => JsonMap.Write(new JsonMap
     {
         ["name"] = Name,
         ["dialogId"] = DialogId,

@@ -23,7 +23,7 @@ internal static class AnswerReader
         JsonElement body = ReadObject(answer, address, method.Name, sentBytes);
         if (body.Text("error") is { Length: > 0 } code)
         {
-            if (ProvenByRefusal.ResultOf(method, code) is { } proven)
+            if (method.ResultOfRefusal(code) is { } proven)
             {
                 return new PortalAnswer(body, proven);
             }
@@ -34,7 +34,7 @@ internal static class AnswerReader
                 throw WithoutCode(ConnectionErrors.RequestTooLarge, "JSON", answer, address, method.Name, sentBytes);
             }
 
-            throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets, parameters);
+            throw Refusal(code, body.Text("error_description"), answer, method, secrets, parameters);
         }
 
         if (!body.TryGetProperty("result", out JsonElement result))
@@ -42,32 +42,21 @@ internal static class AnswerReader
             throw WithoutCode(UnexpectedKind(answer), "no result or error", answer, address, method.Name, sentBytes);
         }
 
-        if (UnusableResult(address.Authority, method, result) is not { } unusable)
-        {
-            return new PortalAnswer(body, result);
-        }
-
-        throw Failure(unusable.Kind, unusable.Message, answer, method.Name, unusable.Outcome ?? Outcome.Unknown);
+        return UnusableResult(answer, address.Authority, method, result) is { } unusable ? throw unusable : new PortalAnswer(body, result);
     }
 
-    /// <summary>The error for a result that doesn't prove that the method was executed; null if it does.</summary>
-    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.GetMeaning(method, result) switch
+    /// <summary>
+    /// The error for a result that doesn't prove that the method was executed; null if it does. A result in an undocumented form, such as null or a
+    /// text, comes from another server or from a portal that failed during execution, so the effect is unknown. No writing method is known to answer
+    /// false in normal operation: if the portal skips something, it answers true.
+    /// </summary>
+    public static B24Exception? UnusableResult(HttpAnswer answer, string portal, ApiMethod method, JsonElement result) => method.IsDone(result) switch
     {
-        ResultMeaning.Done => null,
-        ResultMeaning.NotDone => new B24Exception(PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false, so the operation was not performed.")
-        {
-            Method = method.Name,
-            HttpStatus = 200,
-            Attempts = 1,
-            Outcome = Outcome.Refused,
-        },
-        _ => new B24Exception(ConnectionErrors.AnswerUnexpected, $"{portal} answered {method} with a result that doesn't show whether the operation was performed.")
-        {
-            Method = method.Name,
-            HttpStatus = 200,
-            Attempts = 1,
-            Outcome = Outcome.Unknown,
-        },
+        true => null,
+        false => Failure(
+            PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false, so the operation was not performed.", answer, method.Name, Outcome.Refused),
+        null => Failure(
+            ConnectionErrors.AnswerUnexpected, $"{portal} answered {method} with a result that doesn't show whether the operation was performed.", answer, method.Name),
     };
 
     /// <summary>Whether the portal, or a server in front of it, rejected a request before executing it.</summary>
@@ -89,7 +78,7 @@ internal static class AnswerReader
 
         try
         {
-            JsonElement body = Parse(answer.Content);
+            JsonElement body = PortalJson.Parse(answer.Content).RootElement;
             return body.ValueKind == JsonValueKind.Object
                 ? body
                 : throw WithoutCode(ConnectionErrors.AnswerUnexpected, "JSON that is not an object", answer, address, method, sentBytes);
@@ -100,18 +89,11 @@ internal static class AnswerReader
         }
     }
 
-    private static JsonElement Parse(byte[] content)
-    {
-        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), PortalJson.Options);
-        return document.RootElement;
-    }
-
     /// <summary>The error for a code that a method returned.</summary>
     public static B24Exception Refusal(
         string code,
         string? description,
-        int status,
-        TimeSpan? retryAfter,
+        HttpAnswer answer,
         ApiMethod method,
         IEnumerable<Secret> secrets,
         JsonMap? parameters = null)
@@ -121,14 +103,14 @@ internal static class AnswerReader
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
         // A server error with a code can occur during execution. Only these codes are sent before it.
-        bool refusedUnexecuted = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
+        bool refusedUnexecuted = answer.Status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
-        bool turnedAway = IsTurnedAway(status, retryAfter);
+        bool turnedAway = IsTurnedAway(answer.Status, answer.RetryAfter);
         ErrorKind kind = PortalErrorCodes.KindOf(code);
         if (turnedAway && !IsMoreSpecific(code, kind))
         {
-            kind = TurnedAwayKind(status, ConnectionErrors.ServerFailed);
+            kind = TurnedAwayKind(answer, ConnectionErrors.ServerFailed);
         }
 
         string missing = kind == AuthorizationErrors.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
@@ -140,8 +122,8 @@ internal static class AnswerReader
         {
             PortalCode = shown,
             PortalMessage = words,
-            HttpStatus = status,
-            RetryAfter = retryAfter,
+            HttpStatus = answer.Status,
+            RetryAfter = answer.RetryAfter,
             Method = method.Name,
             Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedUnexecuted ? Outcome.Refused : Outcome.Unknown,
         };
@@ -156,13 +138,13 @@ internal static class AnswerReader
         || kind == AuthorizationErrors.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The kind of a failure that occurred before execution.</summary>
-    public static ErrorKind TurnedAwayKind(int status, ErrorKind fallback) => status == 429 ? PortalErrors.RequestLimitExceeded : fallback;
+    private static ErrorKind TurnedAwayKind(HttpAnswer answer, ErrorKind fallback) => answer.Status == 429 ? PortalErrors.RequestLimitExceeded : fallback;
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 
     private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, long? sentBytes, JsonException exception)
     {
-        int start = JsonBytes.FirstVisible(answer.Content, 0, answer.Content.Length);
+        int start = PortalJson.FirstVisible(answer.Content, 0, answer.Content.Length);
         byte first = start < answer.Content.Length ? answer.Content[start] : (byte)0;
         if (first == (byte)'{' && answer.Status != 413)
         {
@@ -226,7 +208,8 @@ internal static class AnswerReader
             : absolute.GetLeftPart(UriPartial.Authority);
     }
 
-    private static B24Exception Failure(
+    /// <summary>The error for an answer. If the request was rejected before its execution, the error shows this.</summary>
+    public static B24Exception Failure(
         ErrorKind kind,
         string message,
         HttpAnswer answer,
@@ -236,7 +219,7 @@ internal static class AnswerReader
         byte[]? content = null)
     {
         bool turnedAway = IsTurnedAway(answer.Status, answer.RetryAfter);
-        return new B24Exception(turnedAway ? TurnedAwayKind(answer.Status, kind) : kind, message, inner)
+        return new B24Exception(turnedAway ? TurnedAwayKind(answer, kind) : kind, message, inner)
         {
             HttpStatus = answer.Status,
             RetryAfter = answer.RetryAfter,

@@ -14,5 +14,5 @@ public abstract class BotAction : BotRequest<bool>
     }
 
     /// <inheritdoc />
-    public sealed override bool ReadResult(JsonElement result) => UsableResult.Truth(result) == ResultMeaning.Done;
+    public sealed override bool ReadResult(JsonElement result) => result.Truth() == true;
 }

@@ -6,24 +6,22 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <typeparam name="TResult">The type of the result.</typeparam>
 public abstract class BotRequest<TResult> : PortalRequest<TResult>
 {
-    private readonly long botId;
-
     private protected BotRequest(ApiMethod method, long botId)
     {
         Method = method;
-        this.botId = botId;
+        BotId = botId;
     }
 
     /// <inheritdoc />
     public sealed override ApiMethod Method { get; }
 
     /// <summary>The bot that makes the request.</summary>
-    public long BotId => botId;
+    public long BotId { get; }
 
     /// <inheritdoc />
     public sealed override JsonMap ToParameters()
     {
-        JsonMap parameters = new() { ["botId"] = botId };
+        JsonMap parameters = new() { ["botId"] = BotId };
         AddParameters(parameters);
         return parameters;
     }

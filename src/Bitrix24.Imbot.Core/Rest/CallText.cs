@@ -35,7 +35,7 @@ internal static class CallText
         string text;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), PortalJson.Options);
+            using JsonDocument document = PortalJson.Parse(content);
             using MemoryStream buffer = new();
             using (Utf8JsonWriter writer = new(buffer, Options))
             {

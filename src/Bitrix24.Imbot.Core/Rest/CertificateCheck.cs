@@ -9,17 +9,10 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>
 /// Checks a server's certificate: accepts what the system accepts, and chains that end at a certificate authority from the user's file.
 /// </summary>
-internal sealed class CertificateCheck
+internal sealed class CertificateCheck(X509Certificate2[] authorities)
 {
     private const string PemBegin = "-----BEGIN CERTIFICATE-----";
     private const string PemEnd = "-----END CERTIFICATE-----";
-
-    private readonly X509Certificate2[] authorities;
-
-    private CertificateCheck(X509Certificate2[] authorities)
-    {
-        this.authorities = authorities;
-    }
 
     /// <summary>Reads the file with the authorities' certificates.</summary>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.CertificateAuthorityUnreadable"/>.</exception>
@@ -27,10 +20,7 @@ internal sealed class CertificateCheck
     {
         try
         {
-            X509Certificate2[] authorities = Read(PrivateFile.Read(path));
-            return authorities.Length > 0
-                ? new CertificateCheck(authorities)
-                : throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} contains no certificate.");
+            return new CertificateCheck(Read(PrivateFile.Read(path)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
         {
@@ -39,16 +29,9 @@ internal sealed class CertificateCheck
     }
 
     /// <summary>Whether to trust the server.</summary>
-    public bool Accepts(X509Certificate2? certificate, X509Chain? offered, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None)
-        {
-            return true;
-        }
-
-        // A certificate authority doesn't excuse a wrong host name or a missing certificate.
-        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtTrustedAuthority(certificate, offered);
-    }
+    /// <remarks>A certificate authority doesn't excuse a wrong host name or a missing certificate.</remarks>
+    public bool Accepts(X509Certificate2? certificate, X509Chain? offered, SslPolicyErrors errors) => errors == SslPolicyErrors.None
+        || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtTrustedAuthority(certificate, offered));
 
     private bool EndsAtTrustedAuthority(X509Certificate2 certificate, X509Chain? offered)
     {
@@ -72,26 +55,13 @@ internal sealed class CertificateCheck
 
     private static X509Certificate2[] Read(byte[] content)
     {
-        string text = Encoding.ASCII.GetString(content);
-        List<X509Certificate2> found = [];
-        int from = text.IndexOf(PemBegin, StringComparison.Ordinal);
-        if (from < 0)
-        {
-            return content.Length == 0 ? [] : [new X509Certificate2(content)];
-        }
+        string[] parts = Encoding.ASCII.GetString(content).Split([PemBegin], StringSplitOptions.None);
+        return parts.Length == 1 ? [new X509Certificate2(content)] : [.. parts.Skip(1).Select(ReadPem)];
+    }
 
-        while (from >= 0)
-        {
-            int to = text.IndexOf(PemEnd, from, StringComparison.Ordinal);
-            if (to < 0)
-            {
-                throw new FormatException("A certificate is incomplete.");
-            }
-
-            found.Add(new X509Certificate2(Convert.FromBase64String(text.Substring(from + PemBegin.Length, to - from - PemBegin.Length))));
-            from = text.IndexOf(PemBegin, to, StringComparison.Ordinal);
-        }
-
-        return [.. found];
+    private static X509Certificate2 ReadPem(string part)
+    {
+        int end = part.IndexOf(PemEnd, StringComparison.Ordinal);
+        return end < 0 ? throw new FormatException("A certificate is incomplete.") : new X509Certificate2(Convert.FromBase64String(part.Substring(0, end)));
     }
 }

@@ -66,13 +66,12 @@ internal static class ConnectionFailure
             ? Make(ConnectionErrors.PortalUnreachable, message, Outcome.NotExecuted)
             : Make(ConnectionErrors.ProxyRefused, $"The proxy {proxy.Authority} for {address.Authority} did not respond: {reason}", Outcome.NotExecuted);
 
-        B24Exception Make(ErrorKind kind, string message, Outcome outcome) => new(kind, message, exception)
-        {
-            HttpStatus = status,
-            Method = method,
-            Outcome = outcome,
-        };
+        B24Exception Make(ErrorKind kind, string message, Outcome outcome) => Create(kind, message, method, status, outcome, exception);
     }
+
+    /// <summary>The error of a failed exchange.</summary>
+    public static B24Exception Create(ErrorKind kind, string message, string method, int? status, Outcome outcome, Exception? inner = null) =>
+        new(kind, message, inner) { HttpStatus = status, Method = method, Outcome = outcome };
 
     /// <summary>The proxy of a call, for messages; empty for none.</summary>
     public static string Via(Uri? proxy) => proxy is null ? string.Empty : $" through the proxy {proxy.Authority}";

@@ -1,23 +1,17 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>An HTTP answer that has not been interpreted yet.</summary>
-internal sealed class HttpAnswer
+/// <param name="status">The HTTP status.</param>
+/// <param name="content">The content.</param>
+/// <param name="location">The target of a redirect.</param>
+/// <param name="retryAfter">The wait time that the server asks for.</param>
+internal sealed class HttpAnswer(int status, byte[] content, Uri? location, TimeSpan? retryAfter)
 {
-    public HttpAnswer(int status, byte[] content, Uri? location, TimeSpan? retryAfter)
-    {
-        Status = status;
-        Content = content;
-        Location = location;
-        RetryAfter = retryAfter;
-    }
+    public int Status => status;
 
-    public int Status { get; }
+    public byte[] Content => content;
 
-    public byte[] Content { get; }
+    public Uri? Location => location;
 
-    /// <summary>The target of a redirect.</summary>
-    public Uri? Location { get; }
-
-    /// <summary>The wait time that the server asks for.</summary>
-    public TimeSpan? RetryAfter { get; }
+    public TimeSpan? RetryAfter => retryAfter;
 }

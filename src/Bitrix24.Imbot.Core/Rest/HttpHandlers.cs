@@ -39,7 +39,7 @@ internal static class HttpHandlers
             // Finds a portal that moves to another IP address without a restart.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(20),
-            ConnectCallback = CheckedConnection.OpenAsync,
+            ConnectCallback = PortalHandler.ConnectAsync,
         };
         if (proxy is not null)
         {

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>
 /// The only class that calls a portal: posts data, reads an answer, and reports what went wrong. It follows no redirects and stores no cookies.
 /// </summary>
-internal sealed class HttpTransport
+internal sealed class HttpTransport(HttpMessageHandler handler, TimeSpan timeout)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
@@ -24,16 +24,7 @@ internal sealed class HttpTransport
 
     private const int BufferSize = 4096;
 
-    private readonly HttpMessageInvoker http;
-    private readonly PortalHandler? routes;
-    private readonly TimeSpan timeout;
-
-    public HttpTransport(HttpMessageHandler handler, TimeSpan timeout)
-    {
-        http = new HttpMessageInvoker(handler, disposeHandler: false);
-        routes = handler as PortalHandler;
-        this.timeout = timeout;
-    }
+    private readonly HttpMessageInvoker http = new(handler, disposeHandler: false);
 
     /// <summary>Posts a JSON document. While a file is being sent, the time limit restarts with each block.</summary>
     /// <param name="address">The address to post to.</param>
@@ -84,11 +75,7 @@ internal sealed class HttpTransport
             status = (int)response.StatusCode;
             RequireProxy(response, address, method);
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
-            return new HttpAnswer(
-                (int)response.StatusCode,
-                content,
-                response.Headers.Location,
-                RetryAfterOf(response));
+            return new HttpAnswer((int)response.StatusCode, content, response.Headers.Location, RetryAfterOf(response));
         }
         catch (Exception) when (file?.Failure is not null)
         {
@@ -97,43 +84,38 @@ internal sealed class HttpTransport
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested && !limit.IsCancellationRequested)
         {
             // The handler's own time limit for connecting.
-            throw new B24Exception(
-                routes?.ProxyFor(address) is null ? ConnectionErrors.PortalUnreachable : ConnectionErrors.ProxyRefused,
-                $"The connection to {routes?.ProxyFor(address)?.Authority ?? address.Authority} timed out.",
-                exception)
-            {
-                Method = method,
-                Outcome = Outcome.NotExecuted,
-            };
+            throw ConnectionFailure.Create(
+                ProxyFor(address) is null ? ConnectionErrors.PortalUnreachable : ConnectionErrors.ProxyRefused,
+                $"The connection to {ProxyFor(address)?.Authority ?? address.Authority} timed out.",
+                method,
+                null,
+                Outcome.NotExecuted,
+                exception);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw new B24Exception(
+            throw ConnectionFailure.Create(
                 ConnectionErrors.PortalTimeout,
-                $"{address.Authority}{ConnectionFailure.Via(routes?.ProxyFor(address))} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
-                exception)
-            {
-                HttpStatus = status,
-                Method = method,
-                Outcome = file is { IsSent: false } ? Outcome.NotExecuted : Outcome.Unknown,
-            };
+                $"{address.Authority}{ConnectionFailure.Via(ProxyFor(address))} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
+                method,
+                status,
+                file is { IsSent: false } ? Outcome.NotExecuted : Outcome.Unknown,
+                exception);
         }
         catch (InvalidDataException exception) when (status is not null)
         {
             // The answer is too large, or doesn't match its Content-Encoding.
-            throw new B24Exception(
+            throw ConnectionFailure.Create(
                 ConnectionErrors.AnswerTooLarge,
                 $"The answer from {address.Authority} to {method} is larger than {MaxAnswer >> 20} MiB or could not be decompressed.",
-                exception)
-            {
-                HttpStatus = status,
-                Method = method,
-                Outcome = Outcome.Unknown,
-            };
+                method,
+                status,
+                Outcome.Unknown,
+                exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw ConnectionFailure.Explain(exception, address, method, status, file is { IsSent: false }, routes?.ProxyFor(address));
+            throw ConnectionFailure.Explain(exception, address, method, status, file is { IsSent: false }, ProxyFor(address));
         }
     }
 
@@ -142,14 +124,16 @@ internal sealed class HttpTransport
     {
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
-            throw new B24Exception(ConnectionErrors.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} requires a user name and a password.")
-            {
-                HttpStatus = (int)response.StatusCode,
-                Method = method,
-                Outcome = Outcome.NotExecuted,
-            };
+            throw ConnectionFailure.Create(
+                ConnectionErrors.ProxyRefused,
+                $"The proxy {ProxyFor(address)?.Authority} requires a user name and a password.",
+                method,
+                (int)response.StatusCode,
+                Outcome.NotExecuted);
         }
     }
+
+    private Uri? ProxyFor(Uri address) => (handler as PortalHandler)?.ProxyFor(address);
 
     /// <summary>A number of seconds or a date. A date is compared with the server's own clock if the answer contains it.</summary>
     internal static TimeSpan? RetryAfterOf(HttpResponseMessage response)

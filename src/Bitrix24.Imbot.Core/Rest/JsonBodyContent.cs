@@ -3,18 +3,9 @@ using System.Net;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>Sends a JSON document that contains a file, directly from disk, with a known length.</summary>
-internal sealed class JsonBodyContent : HttpContent
+internal sealed class JsonBodyContent(JsonBody body, CancellationToken cancellation) : HttpContent
 {
     private const long Large = 1 << 20;
-
-    private readonly JsonBody body;
-    private readonly CancellationToken cancellation;
-
-    public JsonBodyContent(JsonBody body, CancellationToken cancellation)
-    {
-        this.body = body;
-        this.cancellation = cancellation;
-    }
 
     /// <summary>Whether the document is large enough to ask the server before sending it.</summary>
     public bool IsLarge => body.Length > Large;

@@ -11,22 +11,13 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// Downloads the content of a signed file link (docs/portal/files.md, "Download link"). The link is a secret: it gives access to the file and can
 /// contain the webhook code. It is sent unchanged and never shown.
 /// </summary>
-internal sealed class LinkTransport
+internal sealed class LinkTransport(HttpMessageHandler handler, TimeSpan timeout)
 {
     private const int PieceSize = 64 * 1024;
     private const int MaxRefusalLength = 64 * 1024;
     private const int MaxRedirects = 5;
 
-    private readonly HttpMessageInvoker http;
-    private readonly PortalHandler? routes;
-    private readonly TimeSpan timeout;
-
-    public LinkTransport(HttpMessageHandler handler, TimeSpan timeout)
-    {
-        http = new HttpMessageInvoker(handler, disposeHandler: false);
-        routes = handler as PortalHandler;
-        this.timeout = timeout;
-    }
+    private readonly HttpMessageInvoker http = new(handler, disposeHandler: false);
 
     /// <summary>Downloads a file. The time limit restarts with each block.</summary>
     /// <returns>Number of bytes received.</returns>
@@ -50,18 +41,18 @@ internal sealed class LinkTransport
                     return await CopyAsync(response, address, method, target, limit).ConfigureAwait(false);
                 }
 
-                address = hop < MaxRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
-                    ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download too many times.", method, status, Outcome.Refused);
+                address = hop < MaxRedirects ? NextOf(address, response.Headers.Location, method) : throw ConnectionFailure.Create(
+                    ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download too many times.", method.Name, status, Outcome.Refused);
             }
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw Failure(
-                ConnectionErrors.PortalTimeout, $"{address.Authority} sent no data for {timeout.TotalSeconds:0.##} s during the download.", method, status, Outcome.Unknown, exception);
+            throw ConnectionFailure.Create(
+                ConnectionErrors.PortalTimeout, $"{address.Authority} sent no data for {timeout.TotalSeconds:0.##} s during the download.", method.Name, status, Outcome.Unknown, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ConnectionFailure.Explain(exception, address, method.Name, status, proxy: routes?.ProxyFor(address));
+            throw ConnectionFailure.Explain(exception, address, method.Name, status, proxy: (handler as PortalHandler)?.ProxyFor(address));
         }
     }
 
@@ -69,7 +60,7 @@ internal sealed class LinkTransport
     private static Uri Require(Secret link, Uri portal, ApiMethod method) =>
         Uri.TryCreate(link.Reveal(), UriKind.Absolute, out Uri? address) && IsAllowed(address, portal)
             ? address
-            : throw Failure(ConnectionErrors.AnswerUnexpected, $"{portal.Authority} returned a file link that is not valid.", method, null, Outcome.Refused);
+            : throw ConnectionFailure.Create(ConnectionErrors.AnswerUnexpected, $"{portal.Authority} returned a file link that is not valid.", method.Name, null, Outcome.Refused);
 
     private static bool IsAllowed(Uri address, Uri from) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == from.Scheme && address.IsLoopback && from.IsLoopback);
@@ -79,7 +70,7 @@ internal sealed class LinkTransport
         Uri? next = location is null ? null : location.IsAbsoluteUri ? location : new Uri(address, location);
         return next is not null && IsAllowed(next, address)
             ? next
-            : throw Failure(ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download to an address that is not allowed.", method, null, Outcome.Refused);
+            : throw ConnectionFailure.Create(ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download to an address that is not allowed.", method.Name, null, Outcome.Refused);
     }
 
     /// <summary>
@@ -112,30 +103,25 @@ internal sealed class LinkTransport
         }
 
         byte[] content = await BeginningOfAsync(response.Content, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = new(status, content, null, HttpTransport.RetryAfterOf(response));
         if (IsRefusal(content))
         {
-            HttpAnswer answer = new(status, content, null, HttpTransport.RetryAfterOf(response));
             AnswerReader.Read(answer, address, method, secrets);
         }
 
-        TimeSpan? retryAfter = HttpTransport.RetryAfterOf(response);
-        bool turnedAway = AnswerReader.IsTurnedAway(status, retryAfter);
-        throw new B24Exception(
-            turnedAway ? AnswerReader.TurnedAwayKind(status, FileErrors.FileLinkRefused) : FileErrors.FileLinkRefused,
-            $"{address.Authority} answered the file link with HTTP status {status} and {(isPage ? "a page" : "no file")}.")
-        {
-            HttpStatus = status,
-            RetryAfter = retryAfter,
-            Method = method.Name,
-            Outcome = turnedAway ? Outcome.NotExecuted : status >= 500 ? Outcome.Unknown : Outcome.Refused,
-        };
+        throw AnswerReader.Failure(
+            FileErrors.FileLinkRefused,
+            $"{address.Authority} answered the file link with HTTP status {status} and {(isPage ? "a page" : "no file")}.",
+            answer,
+            method.Name,
+            status >= 500 ? Outcome.Unknown : Outcome.Refused);
     }
 
     private static bool IsRefusal(byte[] content)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content));
+            using JsonDocument document = PortalJson.Parse(content);
             return document.RootElement.Text("error") is { Length: > 0 };
         }
         catch (JsonException)
@@ -176,10 +162,10 @@ internal sealed class LinkTransport
                 if (read == 0)
                 {
                     // Not every runtime detects an incomplete body.
-                    return expected is null || received == expected ? received : throw Failure(
+                    return expected is null || received == expected ? received : throw ConnectionFailure.Create(
                         ConnectionErrors.AnswerIncomplete,
                         $"Only {received} of {expected} bytes of the file arrived from {address.Authority}.",
-                        method,
+                        method.Name,
                         (int)response.StatusCode,
                         Outcome.Unknown);
                 }
@@ -216,7 +202,4 @@ internal sealed class LinkTransport
             ? plain
             : Encoding.UTF8.GetString([.. plain.Select(character => (byte)character)]);
     }
-
-    private static B24Exception Failure(ErrorKind kind, string message, ApiMethod method, int? status, Outcome outcome, Exception? inner = null) =>
-        new(kind, message, inner) { HttpStatus = status, Method = method.Name, Outcome = outcome };
 }

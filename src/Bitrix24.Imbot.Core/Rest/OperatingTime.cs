@@ -25,9 +25,7 @@ internal sealed class OperatingTime
     /// <param name="method">The method.</param>
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
     public TimeSpan? ClosedFor(string method, TimeSpan now) =>
-        methods.TryGetValue(method, out (double Used, TimeSpan ResetAt) account) && account.Used >= Enough && account.ResetAt > now
-            ? account.ResetAt - now
-            : null;
+        methods.TryGetValue(method, out (double Used, TimeSpan ResetAt) account) && account.Used >= Enough ? ResetsIn(method, now) : null;
 
     /// <summary>The time until the oldest minute leaves the window, according to the last answer; null if it contained no time.</summary>
     /// <param name="method">The method.</param>

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
@@ -6,26 +7,16 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// Sends requests for a bot that runs for weeks: while the portal is unavailable, it retries for up to 15 minutes. Requests that could take effect
 /// twice are not retried.
 /// </summary>
-internal sealed class PatientSender : IRequestSender
+/// <param name="sender">Sends each attempt.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class PatientSender(IRequestSender sender, IClock clock) : IRequestSender
 {
     /// <summary>Maximum time to retry a request.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    private readonly IRequestSender sender;
-    private readonly IClock clock;
-
-    /// <param name="sender">Sends each attempt.</param>
-    /// <param name="clock">The clock.</param>
-    public PatientSender(IRequestSender sender, IClock clock)
-    {
-        this.sender = sender;
-        this.clock = clock;
-    }
-
     public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
-        RetryPolicy policy = RetryPolicy.ForBot(failure => failure.IsOutage && MayRepeat(request, failure)) with { MaxTime = Patience };
-        RetryLoop loop = new(new RetryDecision(policy, clock), clock)
+        RetryLoop loop = new(new RetryDecision(clock) { MayPass = failure => failure.IsOutage && MayRepeat(request, failure), MaxTime = Patience })
         {
             Pausing = (failure, pause) => observer?.Report($"{request.Method} failed. Retrying in {pause.TotalSeconds:0} s: {failure.Message}"),
         };
@@ -33,5 +24,5 @@ internal sealed class PatientSender : IRequestSender
     }
 
     private static bool MayRepeat<TResult>(PortalRequest<TResult> request, B24Exception exception) =>
-        exception.Outcome != Outcome.Unknown || CallRepeatability.Get(request.Method, request.ToParameters()) != Repeatability.Once;
+        exception.Outcome != Outcome.Unknown || CallParameters.GetRepeatability(request.Method, request.ToParameters()) != Repeatability.Once;
 }

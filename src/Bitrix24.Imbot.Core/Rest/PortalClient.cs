@@ -7,23 +7,20 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Calls methods of a portal with one authorization. Thread-safe.</summary>
 public sealed class PortalClient
 {
-    private readonly TransportOptions transport;
     private readonly HttpTransport http;
     private readonly LinkTransport links;
     private readonly RequestBudget budget;
-    private readonly OperatingTime operating;
-    private readonly IClock clock;
 
     internal PortalClient(PortalAuthorization authorization, TransportOptions transport, IClock? clock = null, HttpMessageHandler? handler = null)
     {
         Authorization = authorization;
-        this.transport = transport;
-        this.clock = clock ?? SystemClock.Instance;
+        Transport = transport;
+        Clock = clock ?? SystemClock.Instance;
         http = new HttpTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         links = new LinkTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         budget = RequestBudget.Get(authorization.Portal);
         Seen = SeenMessages.Get(authorization.Portal);
-        operating = OperatingTime.Get(authorization.AccountKey);
+        Operating = OperatingTime.Get(authorization.AccountKey);
     }
 
     /// <summary>The authorization of the requests.</summary>
@@ -33,13 +30,13 @@ public sealed class PortalClient
     internal SeenMessages Seen { get; }
 
     /// <summary>The settings for timeouts and retries.</summary>
-    internal TransportOptions Transport => transport;
+    internal TransportOptions Transport { get; }
 
     /// <summary>The execution time that was used.</summary>
-    internal OperatingTime Operating => operating;
+    internal OperatingTime Operating { get; }
 
     /// <summary>The clock.</summary>
-    internal IClock Clock => clock;
+    internal IClock Clock { get; }
 
     /// <summary>Calls any method. Retries if it is safe, and waits for the portal's limits.</summary>
     /// <param name="method">The method.</param>
@@ -79,17 +76,17 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        TimeSpan start = clock.Elapsed;
-        parameters = TextParameters.Correct(method, parameters);
+        TimeSpan start = Clock.Elapsed;
+        parameters = CallParameters.CorrectTexts(method, parameters);
         RetryDecision decision = Decide(method, parameters);
         TokenRenewal? renewal = null;
-        AuthorizedRequest request = default!;
+        (Uri Address, JsonMap Parameters, TokenPair? Grant) request = (null!, null!, null);
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
             observer?.Warn($"The current tokens could not be saved and will be lost when this session ends. {warning.Message}");
         }
 
-        RetryLoop loop = new(decision, clock)
+        RetryLoop loop = new(decision)
         {
             Prepare = async attempt =>
             {
@@ -100,16 +97,16 @@ public sealed class PortalClient
             OpensAfter = OpensAfter,
             Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; retrying", pause),
             GivingUp = failure => observer?.Report(
-                $"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(failure.Attempts)}"),
+                $"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {(Clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(failure.Attempts)}"),
         };
         return await loop.RunAsync(SendAttemptAsync, cancellation).ConfigureAwait(false);
 
         async Task<PortalAnswer> SendAttemptAsync(int attempt)
         {
-            PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
-            TimeSpan duration = clock.Elapsed - start;
+            PortalAnswer answer = await SendAsync(method, request.Address, request.Parameters, hidden, observer, cancellation).ConfigureAwait(false);
+            TimeSpan duration = Clock.Elapsed - start;
             budget.Answered(answer.Operating is not null);
-            operating.Report(method.Name, answer.Envelope.Member("time"), clock);
+            Operating.Report(method.Name, answer.Envelope.Member("time"), Clock);
             if (observer is { WantsDetail: true })
             {
                 observer.Report($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
@@ -133,10 +130,10 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        RetryDecision decision = new(RetryPolicy.ForCall(Repeatability.Reads, transport), clock);
-        bool mayBeUsedUp = transport.MaximumRetryCount > 0;
+        RetryDecision decision = RetryDecision.ForCall(Repeatability.Reads, Transport, Clock);
+        bool mayBeUsedUp = Transport.MaximumRetryCount > 0;
         Secret link = default!;
-        RetryLoop loop = new(decision, clock)
+        RetryLoop loop = new(decision)
         {
             Prepare = async attempt =>
             {
@@ -158,38 +155,27 @@ public sealed class PortalClient
 
         async Task<long> GetAsync(int attempt)
         {
-            TimeSpan start = clock.Elapsed;
+            TimeSpan start = Clock.Elapsed;
             long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
-            observer?.Report($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
+            observer?.Report($"{received} bytes from {Authorization.Portal.Authority}: {(Clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
             return received;
         }
     }
 
     /// <summary>Decides about retries of a call from its method and parameters.</summary>
     internal RetryDecision Decide(ApiMethod method, JsonMap parameters) =>
-        new(RetryPolicy.ForCall(CallRepeatability.Get(method, parameters), transport), clock);
+        RetryDecision.ForCall(CallParameters.GetRepeatability(method, parameters), Transport, Clock);
 
-    /// <summary>Whether the portal's request limit allows another call without waiting.</summary>
-    internal bool HasRoom => HasRoomFor(1);
-
-    /// <summary>Like <see cref="HasRoom"/>, for several calls.</summary>
-    internal bool HasRoomFor(int requests) => budget.HasRoom(transport.RequestRate, clock.Elapsed, requests);
+    /// <summary>Whether the portal's request limit allows this number of calls without waiting.</summary>
+    internal bool HasRoomFor(int requests) => budget.HasRoom(Transport.RequestRate, Clock.Elapsed, requests);
 
     /// <summary>Waits for the portal's limits.</summary>
     private async Task WaitForTurnAsync(ApiMethod method, RetryDecision decision, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
-        TimeSpan wait = budget.Reserve(transport.RequestRate, clock.Elapsed);
-        ErrorKind kind = PortalErrors.RequestLimitExceeded;
-        string reason = "Waiting for the portal's request limit";
-        if (transport.RequestRate != RequestRate.Unlimited
-            && operating.ClosedFor(method.Name, clock.Elapsed) is { } closedFor
-            && closedFor > wait)
-        {
-            wait = closedFor;
-            kind = PortalErrors.OperatingLimitExceeded;
-            reason = $"Waiting until {method} has execution time available";
-        }
-
+        TimeSpan wait = budget.Reserve(Transport.RequestRate, Clock.Elapsed);
+        TimeSpan? closed = Transport.RequestRate == RequestRate.Unlimited ? null : Operating.ClosedFor(method.Name, Clock.Elapsed);
+        bool isClosed = closed > wait;
+        wait = isClosed ? closed!.Value : wait;
         if (wait <= TimeSpan.Zero)
         {
             return;
@@ -199,8 +185,8 @@ public sealed class PortalClient
         {
             budget.Release();
             throw decision.Final(new B24Exception(
-                kind,
-                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits. The maximum wait time for a call is {transport.MaxLimitWait.TotalSeconds:0} s.")
+                isClosed ? PortalErrors.OperatingLimitExceeded : PortalErrors.RequestLimitExceeded,
+                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits. The maximum wait time for a call is {Transport.MaxLimitWait.TotalSeconds:0} s.")
             {
                 Method = method.Name,
                 Attempts = attempt - 1,
@@ -209,10 +195,10 @@ public sealed class PortalClient
         }
 
         decision.Waited(wait);
-        observer?.Wait(reason, wait);
+        observer?.Wait(isClosed ? $"Waiting until {method} has execution time available" : "Waiting for the portal's request limit", wait);
         try
         {
-            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+            await Clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -226,28 +212,28 @@ public sealed class PortalClient
     {
         if (failure.Kind == PortalErrors.RequestLimitExceeded)
         {
-            budget.Refused(transport.RequestRate, clock.Elapsed);
+            budget.Refused(Transport.RequestRate, Clock.Elapsed);
         }
 
-        return failure.Kind == PortalErrors.OperatingLimitExceeded ? operating.ResetsIn(failure.Method!, clock.Elapsed) : null;
+        return failure.Kind == PortalErrors.OperatingLimitExceeded ? Operating.ResetsIn(failure.Method!, Clock.Elapsed) : null;
     }
 
     private async Task<PortalAnswer> SendAsync(
         ApiMethod method,
-        AuthorizedRequest request,
+        Uri address,
+        JsonMap parameters,
         IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
-        JsonBody body = JsonBody.Create(request.Parameters);
+        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(parameters.Secrets).Concat(hidden);
+        JsonBody body = JsonBody.Create(parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
             observer!.Show(CallText.FormatRequest(method, body.ToShown(), secrets));
         }
 
-        Uri address = request.Address;
         HttpAnswer answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
@@ -261,7 +247,7 @@ public sealed class PortalClient
             observer!.Show(CallText.FormatAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);
+        return AnswerReader.Read(answer, address, method, secrets, body.Length, parameters);
     }
 
     private static string Repeats(int attempt) => attempt == 1 ? string.Empty : $", {attempt} attempts";

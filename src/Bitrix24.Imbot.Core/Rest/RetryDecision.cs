@@ -3,11 +3,14 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Decides after each failure of a call whether and when to retry. Unless the policy specifies otherwise, this depends only on what is known about
-/// the effect of the call.
+/// Decides after each failure of an operation whether and when to retry. Unless <see cref="MayPass"/> is set, this depends only on what is known
+/// about the effect of the call.
 /// </summary>
-internal sealed class RetryDecision
+/// <param name="clock">The clock.</param>
+internal sealed class RetryDecision(IClock clock)
 {
+    private static readonly Random Chance = new();
+
     /// <summary>
     /// Errors that occur before a message is stored. Any other error of a repeat can mean that the first attempt is still in progress.
     /// </summary>
@@ -17,25 +20,56 @@ internal sealed class RetryDecision
         "REPLY_ERROR", "TOO_MANY_MESSAGES", "WRONG_UUID",
     };
 
-    private readonly RetryPolicy policy;
-    private readonly IClock clock;
-    private readonly TimeSpan start;
+    private readonly TimeSpan start = clock.Elapsed;
     private int repeats;
     private int limitRepeats;
     private TimeSpan limitWait;
 
-    public RetryDecision(RetryPolicy policy, IClock clock)
-    {
-        this.policy = policy;
-        this.clock = clock;
-        start = clock.Elapsed;
-    }
+    /// <summary>Whether the operation can be executed twice.</summary>
+    public Repeatability Repeatability { get; init; } = Repeatability.Reads;
+
+    /// <summary>Selects temporary failures, if this doesn't depend on the outcome of a single call; null if the outcome decides.</summary>
+    public Func<B24Exception, bool>? MayPass { get; init; }
+
+    /// <summary>Maximum number of retries. Waits for the portal's limits don't count.</summary>
+    public int MaxRepeats { get; init; } = int.MaxValue;
+
+    /// <summary>Maximum total time to wait for the portal's limits.</summary>
+    public TimeSpan MaxLimitWait { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Maximum total time of all attempts and pauses, if <see cref="MayPass"/> is set.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>The clock.</summary>
+    public IClock Clock => clock;
 
     /// <summary>Whether an earlier attempt may have been executed.</summary>
     public bool MayHaveBeenExecuted { get; private set; }
 
     /// <summary>Remaining time that this call can wait for limits.</summary>
-    public TimeSpan LimitWaitLeft => policy.MaxLimitWait - limitWait;
+    public TimeSpan LimitWaitLeft => MaxLimitWait - limitWait;
+
+    /// <summary>For a call of a session.</summary>
+    public static RetryDecision ForCall(Repeatability repeatability, TransportOptions options, IClock clock) => new(clock)
+    {
+        Repeatability = repeatability,
+        MaxRepeats = options.MaximumRetryCount,
+        MaxLimitWait = options.MaxLimitWait,
+    };
+
+    /// <summary>The pause before a retry of a call. Its random part keeps many clients from retrying at the same time.</summary>
+    /// <param name="repeat">Number of the retry, from 1.</param>
+    public static TimeSpan PauseForCall(int repeat)
+    {
+        lock (Chance)
+        {
+            return TimeSpan.FromSeconds(Doubled(0.25, repeat, 30) * (0.5 + (Chance.NextDouble() / 2)));
+        }
+    }
+
+    /// <summary>The pause before a retry of a bot that retries until it succeeds.</summary>
+    /// <param name="repeat">Number of the retry, from 1.</param>
+    public static TimeSpan PauseForBot(int repeat) => TimeSpan.FromSeconds(Doubled(2, repeat, 60));
 
     /// <summary>Records a wait for the portal's limits.</summary>
     public void Waited(TimeSpan time) => limitWait += time;
@@ -48,12 +82,12 @@ internal sealed class RetryDecision
     {
         bool unclear = IsUnclear(failure);
         MayHaveBeenExecuted |= unclear;
-        if (policy.MayPass is { } mayPass)
+        if (MayPass is { } mayPass)
         {
-            return mayPass(failure) && repeats < policy.MaxRepeats ? WithinTime(policy.Pauses.Before(++repeats)) : null;
+            return mayPass(failure) && repeats < MaxRepeats ? WithinTime(PauseForBot(++repeats)) : null;
         }
 
-        if (policy.MaxRepeats == 0 || failure.Kind == PortalErrors.PortalBlocked)
+        if (MaxRepeats == 0 || failure.Kind == PortalErrors.PortalBlocked)
         {
             return null;
         }
@@ -63,7 +97,7 @@ internal sealed class RetryDecision
             return LimitPause(failure, opensAfter);
         }
 
-        bool mayRepeat = unclear ? policy.Repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && MayPass(failure);
+        bool mayRepeat = unclear ? Repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && IsTemporary(failure);
         return mayRepeat && repeats < GetMaxRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
@@ -74,7 +108,7 @@ internal sealed class RetryDecision
     {
         string? method = called ?? failure.Method;
         bool answered = failure.Kind == ConnectionErrors.AnswerIsHtml || failure.Kind == ConnectionErrors.AnswerIncomplete || failure.Kind == ConnectionErrors.AnswerUnexpected;
-        return !MayHaveBeenExecuted || policy.Repeatability == Repeatability.Reads
+        return !MayHaveBeenExecuted || Repeatability == Repeatability.Reads
             ? failure
             : new B24Exception(failure, answered ? failure.Kind : ConnectionErrors.OutcomeUnknown, $"{method} may or may not have been executed. {failure.Message}")
             {
@@ -85,8 +119,8 @@ internal sealed class RetryDecision
 
     /// <summary>A wrong host name or certificate doesn't change while a person waits. One retry covers a busy name server.</summary>
     private int GetMaxRepeats(B24Exception failure) => failure.Kind == ConnectionErrors.PortalNameNotFound || failure.Kind == ConnectionErrors.TlsFailed
-        ? Math.Min(1, policy.MaxRepeats)
-        : policy.MaxRepeats;
+        ? Math.Min(1, MaxRepeats)
+        : MaxRepeats;
 
     private bool IsUnclear(B24Exception failure)
     {
@@ -97,7 +131,7 @@ internal sealed class RetryDecision
 
         // The portal can refuse a repeat with the same key while it is still storing the first attempt.
         return MayHaveBeenExecuted
-            && policy.Repeatability == Repeatability.Keyed
+            && Repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
             && (failure.Kind == PortalErrors.PortalRefused || failure.Kind == MessageErrors.MessageNotSent || failure.Kind == MessageErrors.MessageBeingSent)
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
@@ -107,7 +141,7 @@ internal sealed class RetryDecision
     /// Whether the reason why the call was not executed may be temporary: the network, a busy server, or the portal's connection to its authorization
     /// server.
     /// </summary>
-    private static bool MayPass(B24Exception failure) =>
+    private static bool IsTemporary(B24Exception failure) =>
         failure.Kind == AuthorizationErrors.AuthorizationServerUnreachable
         || failure.Kind == ConnectionErrors.ServerFailed
         || (failure.PortalCode is null && failure.Kind != ConnectionErrors.PortalRedirected && failure.Kind != ConnectionErrors.PlainHttpRefused);
@@ -118,19 +152,21 @@ internal sealed class RetryDecision
         // a minute: this is when the next part of the window expires.
         TimeSpan min = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
             ? TimeSpan.FromSeconds(60)
-            : policy.Pauses.Before(Math.Min(++limitRepeats, 8));
+            : PauseForCall(Math.Min(++limitRepeats, 8));
         return Within(Longer(opensAfter ?? failure.RetryAfter, min));
     }
 
     private TimeSpan? Pause(TimeSpan? asked)
     {
-        TimeSpan own = policy.Pauses.Before(++repeats);
+        TimeSpan own = PauseForCall(++repeats);
         return asked is null ? own : Within(Longer(asked, own));
     }
 
+    private static double Doubled(double first, int repeat, double max) => Math.Min(first * Math.Pow(2, repeat - 1), max);
+
     private static TimeSpan Longer(TimeSpan? asked, TimeSpan own) => asked is { } wanted && wanted > own ? wanted : own;
 
-    private TimeSpan? WithinTime(TimeSpan pause) => clock.Elapsed - start + pause <= policy.MaxTime ? pause : null;
+    private TimeSpan? WithinTime(TimeSpan pause) => clock.Elapsed - start + pause <= MaxTime ? pause : null;
 
     /// <summary>The pause, if the call can still wait that long for limits.</summary>
     private TimeSpan? Within(TimeSpan pause)

@@ -2,21 +2,11 @@ namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
 /// The loop of all retries: calls, batches, downloads, the authorization server, and the requests and files of a running bot. The differences are in
-/// their <see cref="RetryPolicy"/>.
+/// their <see cref="RetryDecision"/>.
 /// </summary>
-internal sealed class RetryLoop
+/// <param name="decision">Decides after each failure.</param>
+internal sealed class RetryLoop(RetryDecision decision)
 {
-    private readonly RetryDecision decision;
-    private readonly IClock clock;
-
-    /// <param name="decision">Decides after each failure.</param>
-    /// <param name="clock">The clock.</param>
-    public RetryLoop(RetryDecision decision, IClock clock)
-    {
-        this.decision = decision;
-        this.clock = clock;
-    }
-
     /// <summary>Called before each attempt with its number from 1. Its errors are not retried. May be null.</summary>
     public Func<int, Task>? Prepare { get; init; }
 
@@ -58,7 +48,7 @@ internal sealed class RetryLoop
     {
         T result = default!;
         int sent = 0;
-        await RepeatAsync(StepAsync, clock, cancellation).ConfigureAwait(false);
+        await RepeatAsync(StepAsync, decision.Clock, cancellation).ConfigureAwait(false);
         return result;
 
         async Task<TimeSpan?> StepAsync(int number)

@@ -4,28 +4,16 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>Refreshes the access token of a call if the portal rejects it.</summary>
-internal sealed class TokenRenewal
+/// <param name="authorization">The authorization to refresh.</param>
+/// <param name="method">The call.</param>
+/// <param name="decision">What is known about earlier attempts of the call.</param>
+/// <param name="observer">Receives reports; may be null.</param>
+internal sealed class TokenRenewal(PortalAuthorization authorization, ApiMethod method, RetryDecision decision, ICallObserver? observer)
 {
     /// <summary>Another process may refresh first, and its token may expire too; give up after this many attempts.</summary>
     private const int MaxRefreshes = 3;
 
-    private readonly PortalAuthorization authorization;
-    private readonly ApiMethod method;
-    private readonly RetryDecision decision;
-    private readonly ICallObserver? observer;
     private int refreshesLeft = MaxRefreshes;
-
-    /// <param name="authorization">The authorization to refresh.</param>
-    /// <param name="method">The call.</param>
-    /// <param name="decision">What is known about earlier attempts of the call.</param>
-    /// <param name="observer">Receives reports; may be null.</param>
-    public TokenRenewal(PortalAuthorization authorization, ApiMethod method, RetryDecision decision, ICallObserver? observer)
-    {
-        this.authorization = authorization;
-        this.method = method;
-        this.decision = decision;
-        this.observer = observer;
-    }
 
     /// <summary>Refreshes the token if the failure is about the token.</summary>
     /// <returns>Null if the call can be repeated immediately with another token; otherwise the failure.</returns>

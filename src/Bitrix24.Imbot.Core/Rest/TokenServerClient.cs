@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// Sends requests to the authorization server. A request without an answer is repeated: if it was executed, the server answers <c>invalid_grant</c>,
 /// which does no additional harm.
 /// </summary>
-internal sealed class TokenServerClient : ITokenServerConnection
+internal sealed class TokenServerClient(TransportOptions transport, IClock? clock = null) : ITokenServerConnection
 {
     private const string Method = "oauth/token";
 
@@ -18,31 +18,23 @@ internal sealed class TokenServerClient : ITokenServerConnection
         ConnectionErrors.ServerFailed, ConnectionErrors.AnswerIsHtml, ConnectionErrors.AnswerIncomplete, ConnectionErrors.AnswerTooLarge, ConnectionErrors.AnswerUnexpected,
     ];
 
-    private readonly HttpTransport http;
-    private readonly RetryPolicy policy;
-    private readonly IClock clock;
-
-    public TokenServerClient(TransportOptions transport, IClock? clock = null)
-    {
-        http = new HttpTransport(HttpHandlers.For(transport.Connection), transport.Timeout);
-        policy = RetryPolicy.ForCall(Repeatability.Reads, transport);
-        this.clock = clock ?? SystemClock.Instance;
-    }
+    private readonly HttpTransport http = new(HttpHandlers.For(transport.Connection), transport.Timeout);
 
     public async Task<TokenServerAnswer> PostFormAsync(
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellation)
     {
-        RetryDecision decision = new(policy, clock);
+        RetryDecision decision = RetryDecision.ForCall(Repeatability.Reads, transport, clock ?? SystemClock.Instance);
         try
         {
-            return await new RetryLoop(decision, clock).RunAsync(
+            return await new RetryLoop(decision).RunAsync(
                 async attempt =>
                 {
                     HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
                     return AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter)
-                        ? throw TurnedAway(answer, address)
+                        ? throw AnswerReader.Failure(
+                            ConnectionErrors.ServerFailed, $"{address.Authority} rejected the token request with HTTP status {answer.Status}.", answer, Method)
                         : new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, decision.MayHaveBeenExecuted);
                 },
                 cancellation).ConfigureAwait(false);
@@ -52,14 +44,4 @@ internal sealed class TokenServerClient : ITokenServerConnection
             throw new B24Exception(failure) { AdviceOf = AuthorizationErrors.AuthorizationServerSilent };
         }
     }
-
-    private static B24Exception TurnedAway(HttpAnswer answer, Uri address) => new(
-        AnswerReader.TurnedAwayKind(answer.Status, ConnectionErrors.ServerFailed),
-        $"{address.Authority} rejected the token request with HTTP status {answer.Status}.")
-    {
-        HttpStatus = answer.Status,
-        RetryAfter = answer.RetryAfter,
-        Method = Method,
-        Outcome = Outcome.NotExecuted,
-    };
 }

@@ -40,7 +40,7 @@ internal sealed class ScheduleStore
 
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map));
+            PrivateFile.Write(path, JsonMap.Write(map));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

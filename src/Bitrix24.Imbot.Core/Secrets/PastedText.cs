@@ -17,23 +17,8 @@ internal static class PastedText
     /// <summary>A value without surrounding white space, including invisible characters. Quotation marks can be a part of it.</summary>
     public static string Trimmed(string? text) => Without(text, IsBlank);
 
-    private static string Without(string? text, Func<char, bool> isAround)
-    {
-        string bare = text ?? string.Empty;
-        int start = 0;
-        int end = bare.Length;
-        while (start < end && isAround(bare[start]))
-        {
-            start++;
-        }
-
-        while (end > start && isAround(bare[end - 1]))
-        {
-            end--;
-        }
-
-        return bare.Substring(start, end - start);
-    }
+    private static string Without(string? text, Func<char, bool> isAround) =>
+        string.Concat((text ?? string.Empty).SkipWhile(isAround).Reverse().SkipWhile(isAround).Reverse());
 
     private static bool IsBlank(char character) => char.IsWhiteSpace(character) || Array.IndexOf(Invisible, character) >= 0;
 }

@@ -6,7 +6,8 @@ namespace Bitrix24.Imbot.Core.Secrets;
 /// Removes secrets from texts: known secret values, formats that only credentials have, and values whose name indicates a secret. Texts that are
 /// saved or that describe an error are also checked for anything that looks like a token. Thread-safe.
 /// </summary>
-internal sealed class SecretMask
+/// <param name="secrets">The secrets of the session, which can change.</param>
+internal sealed class SecretMask(Func<IEnumerable<Secret>>? secrets = null)
 {
     public const string Sign = "***";
 
@@ -35,16 +36,9 @@ internal sealed class SecretMask
         @"((?<=^|\s)-[\w-]*(?:" + SecretNames.Parts + @"|\bpwd)\w*(?:[ \t]+|[:=][ \t]*))(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&-][^\s""',;&]{3,})",
         Options);
 
-    private readonly Func<IEnumerable<Secret>> secrets;
     private readonly object gate = new();
     private readonly Dictionary<string, Regex> values = new(StringComparer.Ordinal);
     private Dictionary<string, Regex> guessed = [];
-
-    /// <param name="secrets">The secrets of the session, which can change.</param>
-    public SecretMask(Func<IEnumerable<Secret>>? secrets = null)
-    {
-        this.secrets = secrets ?? (static () => []);
-    }
 
     /// <summary>Whether any values are known or possible secrets.</summary>
     public bool KnowsValues
@@ -105,7 +99,7 @@ internal sealed class SecretMask
 
     private List<Regex> KnownValues()
     {
-        List<Regex> known = [.. secrets().Select(secret => secret.Reveal()).Where(value => value.Length >= MinLength).Select(FormOf)];
+        List<Regex> known = [.. (secrets?.Invoke() ?? []).Select(secret => secret.Reveal()).Where(value => value.Length >= MinLength).Select(FormOf)];
         lock (gate)
         {
             known.AddRange(values.Concat(guessed).OrderByDescending(value => value.Key.Length).Select(value => value.Value));

@@ -180,9 +180,6 @@ public sealed class B24Session : IRequestSender
     public Task<PortalAnswer> CallAsync(ApiMethod method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
-    /// <summary>Whether the portal's request limit leaves room for a background request.</summary>
-    internal bool HasRoom => client.HasRoom;
-
     /// <summary>Whether the portal's request limit leaves room for this number of requests.</summary>
     internal bool HasRoomFor(int requests) => client.HasRoomFor(requests);
 

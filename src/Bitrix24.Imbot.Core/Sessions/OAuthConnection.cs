@@ -75,7 +75,7 @@ public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
         AuthorizationCode code = AuthorizationCode.Parse(given);
         code.RequirePortal(Portal);
         TokenPair granted = await B24Session.ExchangeCodeAsync(Application, code.Code, Transport, cancellation).ConfigureAwait(false);
-        return this with { Tokens = granted.Scope is null ? granted.WithScope(Tokens.Scope) : granted, IsGranted = true };
+        return this with { Tokens = granted with { Scope = granted.Scope ?? Tokens.Scope }, IsGranted = true };
     }
 
     /// <summary>A copy with the tokens to save after the test, which may have refreshed them.</summary>

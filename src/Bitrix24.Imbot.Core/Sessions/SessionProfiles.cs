@@ -41,24 +41,15 @@ public static class SessionProfiles
     /// <param name="role">Its application, or the user ID of its webhook.</param>
     internal static string? OtherIn(ProfileFile file, Uri portal, string role)
     {
-        if (!file.Exists)
+        if (TryRead(file) is not { } content)
         {
             return null;
         }
 
-        try
-        {
-            ProfileContent content = file.Read();
-            string stored = content.Application?.ClientId
-                ?? WebhookAddress.Parse(content.WebhookAddress!).UserId.ToString(CultureInfo.InvariantCulture);
-            return content.Portal == portal && stored == role
-                ? null
-                : $"{content.Portal.Authority} ({(content.Kind == AuthorizationKind.Webhook ? "webhook of user" : "application")} {stored})";
-        }
-        catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
-        {
-            return null;
-        }
+        string stored = content.Application?.ClientId ?? WebhookAddress.Parse(content.WebhookAddress!).UserId.ToString(CultureInfo.InvariantCulture);
+        return content.Portal == portal && stored == role
+            ? null
+            : $"{content.Portal.Authority} ({(content.Kind == AuthorizationKind.Webhook ? "webhook of user" : "application")} {stored})";
     }
 
     /// <summary>
@@ -107,18 +98,15 @@ public static class SessionProfiles
     /// The content of the profile for this portal and application; null if it can be replaced, because it belongs to another one, is damaged, or
     /// doesn't exist.
     /// </summary>
-    internal static ProfileContent? StoredFor(ProfileFile file, Uri portal, AuthorizationKind kind, string? clientId)
-    {
-        if (!file.Exists)
-        {
-            return null;
-        }
+    internal static ProfileContent? StoredFor(ProfileFile file, Uri portal, AuthorizationKind kind, string? clientId) =>
+        TryRead(file) is { } content && content.Portal == portal && content.Kind == kind && content.Application?.ClientId == clientId ? content : null;
 
+    /// <summary>The content of a profile; null if it doesn't exist or is damaged.</summary>
+    private static ProfileContent? TryRead(ProfileFile file)
+    {
         try
         {
-            ProfileContent content = file.Read();
-            bool same = content.Portal == portal && content.Kind == kind && content.Application?.ClientId == clientId;
-            return same ? content : null;
+            return file.Exists ? file.Read() : null;
         }
         catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
         {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Revisions;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>The result of a session test.</summary>
-public sealed class SessionTest
+public sealed record SessionTest
 {
     internal SessionTest(B24Session session, ApiRevision? revision, Bot? bot, B24Exception? error)
     {
@@ -13,16 +13,6 @@ public sealed class SessionTest
         Revision = revision?.Rest;
         BotName = bot?.Name ?? bot?.Code;
         EventMode = bot?.EventMode;
-        Error = error;
-    }
-
-    /// <summary>The same result with the error in the terms of a user interface.</summary>
-    internal SessionTest(SessionTest test, B24Exception error)
-    {
-        Session = test.Session;
-        Revision = test.Revision;
-        BotName = test.BotName;
-        EventMode = test.EventMode;
         Error = error;
     }
 
@@ -64,7 +54,8 @@ public sealed class SessionTest
 
     internal B24Session Session { get; }
 
-    internal B24Exception? Error { get; }
+    /// <summary>The error, possibly in the terms of a user interface; null if the session works.</summary>
+    internal B24Exception? Error { get; init; }
 
     /// <summary>The session, and why it doesn't work.</summary>
     public override string ToString() => Error is null ? $"{Session}: works" : ShownText.From($"{Session}: {ErrorId}: {Reason}");

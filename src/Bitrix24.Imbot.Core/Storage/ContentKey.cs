@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
@@ -13,13 +11,6 @@ internal static class ContentKey
     public static string Compute(byte[] content)
     {
         using SHA256 hash = SHA256.Create();
-        byte[] sum = hash.ComputeHash(content);
-        StringBuilder text = new(Bytes * 2);
-        for (int index = 0; index < Bytes; index++)
-        {
-            text.Append(sum[index].ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
+        return string.Concat(hash.ComputeHash(content).Take(Bytes).Select(octet => $"{octet:x2}"));
     }
 }

@@ -74,6 +74,25 @@ internal static class FileLock
         }
     }
 
+    /// <summary>
+    /// Waits for the lock of a file, and completes or discards the temporary file of a process that was killed during a write. See
+    /// <see cref="PrivateFile.FinishInterruptedWrite"/>.
+    /// </summary>
+    public static async Task<IDisposable> AcquireForWriteAsync(string file, Func<string, bool> isNewest, CancellationToken cancellation)
+    {
+        IDisposable turn = await AcquireAsync(GetLockPath(file), cancellation).ConfigureAwait(false);
+        try
+        {
+            PrivateFile.FinishInterruptedWrite(file, isNewest);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A full disk, a read-only folder, and similar errors are reported as they are, because waiting would not help.</summary>
     private static bool IsHeld(IOException exception) => exception.HResult < 0
         ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation

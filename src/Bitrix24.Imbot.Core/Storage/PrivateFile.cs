@@ -59,8 +59,25 @@ internal static class PrivateFile
     /// </summary>
     public static string TemporaryOf(string path) => path + Temporary;
 
+    /// <summary>Completes or discards the temporary file of a process that was killed during a write. Called under the lock of the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isNewest">Whether a temporary file is complete and newer than the file. It may then be the only copy of its content.</param>
+    public static void FinishInterruptedWrite(string path, Func<string, bool> isNewest)
+    {
+        Sweep(path);
+        string temporary = TemporaryOf(path);
+        if (File.Exists(temporary) && isNewest(temporary))
+        {
+            Adopt(path);
+        }
+        else
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <summary>Renames the temporary file to the file.</summary>
-    public static void Adopt(string path)
+    private static void Adopt(string path)
     {
         Replace(TemporaryOf(path), path);
         FolderOnDisk.Flush(Path.GetDirectoryName(path)!);

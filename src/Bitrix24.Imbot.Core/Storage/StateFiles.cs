@@ -14,7 +14,32 @@ internal static class StateFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.StateFolderNotWritten.With($"{path} could not be locked: {exception.Message}", exception);
+            throw NotLocked(path, exception);
         }
     }
+
+    /// <summary>
+    /// Waits for the lock for the processes of this account that use one application on one portal, if they have no file to lock. It is named after
+    /// the portal and the application.
+    /// </summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="TokenStoreErrors.StoreBusy"/> after two minutes, <see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.
+    /// </exception>
+    public static async Task<IDisposable> LockApplicationAsync(Uri portal, string clientId, CancellationToken cancellation)
+    {
+        // Client IDs consist of letters, digits, and dots. Other characters must not lead out of the folder.
+        string name = string.Concat(clientId.Select(character => char.IsLetterOrDigit(character) || character is '.' or '-' ? character : '_'));
+        string path = Path.Combine(StateFolder.PathOf(portal), $"application-{name}.lock");
+        try
+        {
+            return await FileLock.AcquireAsync(path, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotLocked(path, exception);
+        }
+    }
+
+    private static B24Exception NotLocked(string path, Exception exception) =>
+        EventErrors.StateFolderNotWritten.With($"{path} could not be locked: {exception.Message}", exception);
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>The shared folder of a portal for the processes of this account on this computer.</summary>
+/// <summary>The shared folder of a portal or a bot for the processes of this account on this computer.</summary>
 internal static class StateFolder
 {
     /// <summary>The environment variable for another folder for all portals.</summary>
@@ -19,6 +19,12 @@ internal static class StateFolder
                 State);
         return Path.Combine(root, $"{portal.Host.Replace(':', '_')}_{portal.Port}");
     }
+
+    /// <summary>
+    /// The folder of a bot, which may not exist yet: who reads its events, and the data that is saved for other processes.
+    /// </summary>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
+    public static string PathOf(Uri portal, long botId) => Path.Combine(PathOf(portal), $"bot{botId}");
 
     private static string FullPathOf(string chosen)
     {

@@ -60,7 +60,7 @@ public sealed class Attachment
     /// <summary>
     /// The attachment as JSON in the format of the REST documentation. It is kept when the object is serialized, and can be read again.
     /// </summary>
-    public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap(Blocks.Select(block => block.ToMap()), Description)));
+    public string Json => Encoding.UTF8.GetString(JsonMap.Write(ToMap(Blocks.Select(block => block.ToMap()), Description)));
 
     /// <summary>The kinds of the blocks.</summary>
     public override string ToString() => OneLine.From(string.Join(", ", Blocks.Select(block => block.Kind)));

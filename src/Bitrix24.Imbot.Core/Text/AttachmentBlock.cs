@@ -16,7 +16,7 @@ public abstract record AttachmentBlock
     public abstract string Summary { get; }
 
     /// <summary>The block as JSON in the format of the REST documentation. It is kept when the object is serialized, and can be read again.</summary>
-    public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap()));
+    public string Json => Encoding.UTF8.GetString(JsonMap.Write(ToMap()));
 
     /// <summary>Kind and visible content.</summary>
     public sealed override string ToString() => OneLine.From($"{Kind}: {Summary}");

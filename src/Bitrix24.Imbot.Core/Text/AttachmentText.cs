@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// </summary>
 internal static class AttachmentText
 {
-    private const string Decoded = "nt\"\\";
+    private static readonly Regex Decoded = new(@"\\(?=[nt""\\])", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> Addresses = new(StringComparer.Ordinal) { "LINK", "PREVIEW", "AVATAR" };
 
@@ -30,23 +32,5 @@ internal static class AttachmentText
     }
 
     /// <summary>Inserts a zero-width space after each backslash that would be decoded. Null stays null.</summary>
-    public static string? Protect(string? text)
-    {
-        if (text is null || text.IndexOf('\\') < 0)
-        {
-            return text;
-        }
-
-        System.Text.StringBuilder whole = new(text.Length + 16);
-        for (int index = 0; index < text.Length; index++)
-        {
-            whole.Append(text[index]);
-            if (text[index] == '\\' && index + 1 < text.Length && Decoded.IndexOf(text[index + 1]) >= 0)
-            {
-                whole.Append(PlainText.Guard);
-            }
-        }
-
-        return whole.ToString();
-    }
+    public static string? Protect(string? text) => text is null ? null : Decoded.Replace(text, "\\" + PlainText.Guard);
 }

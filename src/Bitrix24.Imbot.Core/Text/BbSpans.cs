@@ -101,14 +101,7 @@ internal static class BbSpans
     private static bool IsSelfContained(List<BbSpan> spans, int opening)
     {
         int closing = spans[opening].Partner;
-        for (int index = opening + 1; index < closing; index++)
-        {
-            if (spans[index].Partner != BbSpan.NoPartner && (spans[index].Partner < opening || spans[index].Partner > closing))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return spans.GetRange(opening, closing - opening)
+            .TrueForAll(span => span.Partner == BbSpan.NoPartner || (span.Partner >= opening && span.Partner <= closing));
     }
 }

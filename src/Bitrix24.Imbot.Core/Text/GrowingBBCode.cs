@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Text;
@@ -23,26 +22,15 @@ public static class GrowingBBCode
     {
         string shown = WithoutHalfTag(WithoutHalfCharacter(text));
         List<(string Name, int Start)> open = OpenIn(shown);
-        int end = shown.Length;
-        foreach ((string name, int start) in open)
-        {
-            if (BbSpans.DataElements.Contains(name) && shown.Length - start <= MaxHeldBack)
-            {
-                end = start;
-                break;
-            }
-        }
-
-        StringBuilder closed = new(shown, 0, end, end + 64);
-        for (int index = open.Count - 1; index >= 0; index--)
-        {
-            if (open[index].Start < end && !BbSpans.DataElements.Contains(open[index].Name))
-            {
-                closed.Append($"[/{open[index].Name}]");
-            }
-        }
-
-        return closed.ToString();
+        int end = open
+            .Where(element => BbSpans.DataElements.Contains(element.Name) && shown.Length - element.Start <= MaxHeldBack)
+            .Select(element => element.Start)
+            .DefaultIfEmpty(shown.Length)
+            .First();
+        IEnumerable<string> closing = Enumerable.Reverse(open)
+            .Where(element => element.Start < end && !BbSpans.DataElements.Contains(element.Name))
+            .Select(element => $"[/{element.Name}]");
+        return shown.Substring(0, end) + string.Concat(closing);
     }
 
     /// <summary>Removes an unpaired high surrogate at the end.</summary>

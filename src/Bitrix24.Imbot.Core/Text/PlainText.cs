@@ -60,12 +60,7 @@ public static class PlainText
     /// <summary>Escapes only the beginning, for a text that was split in the middle of a line.</summary>
     internal static string WithGuardedStart(string text)
     {
-        int start = 0;
-        while (start < text.Length && char.IsWhiteSpace(text[start]))
-        {
-            start++;
-        }
-
+        int start = text.Length - text.TrimStart().Length;
         return start < text.Length && ActsAt(text, start) ? text.Insert(start, Guard.ToString()) : text;
     }
 

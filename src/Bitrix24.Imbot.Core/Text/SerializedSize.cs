@@ -12,7 +12,7 @@ internal static class SerializedSize
     /// <summary>Number of characters of a map.</summary>
     public static int InCharacters(JsonMap map)
     {
-        string json = Encoding.UTF8.GetString(JsonMapWriter.Write(map));
+        string json = Encoding.UTF8.GetString(JsonMap.Write(map));
         int count = 0;
         for (int index = 0; index < json.Length;)
         {

@@ -99,7 +99,7 @@ internal sealed class ChatFunctions(
     /// <summary>Updates the portal's list of slash commands.</summary>
     /// <exception cref="B24Exception">The portal refused a request.</exception>
     public Task<bool> RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
-        new CommandRegistrar(session, botId, BotFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
+        new CommandRegistrar(session, botId, StateFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
 
     /// <summary>Starts to accept commands.</summary>
     /// <param name="session">The session.</param>
@@ -112,7 +112,7 @@ internal sealed class ChatFunctions(
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
-        string folder = BotFolder.PathOf(session.Portal, botId);
+        string folder = StateFolder.PathOf(session.Portal, botId);
         PortalAccessFacts facts = new(
             session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         AuditFile file = new(

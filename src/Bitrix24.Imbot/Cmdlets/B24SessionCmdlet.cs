@@ -95,7 +95,7 @@ public abstract class B24SessionCmdlet : B24Cmdlet
     /// <summary>Warns after a call that changed a bot token, because the session still contains the old one.</summary>
     private protected void WarnAboutNewBotToken(B24Session session, ApiMethod? method, JsonMap parameters)
     {
-        if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
+        if (method is not null && session.Kind == AuthorizationKind.Webhook && CallParameters.ChangesBotToken(method, parameters))
         {
             WriteWarning(
                 $"The bot token was changed. If session '{session.Name}' uses the old token, run Set-B24Session -BotToken. Next time, use Set-B24Bot -NewBotToken, which also updates the session.");

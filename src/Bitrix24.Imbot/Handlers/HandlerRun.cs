@@ -20,7 +20,7 @@ internal sealed class HandlerRun(B24Session session, long botId, int retryCount,
                 return outcome;
             }
 
-            TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
+            TimeSpan pause = RetryDecision.PauseForCall(attempt);
             executor.Report($"The handler of event {item.EventId} is retried in {pause.TotalSeconds:0.0} s: {failure.Message}");
             executor.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)

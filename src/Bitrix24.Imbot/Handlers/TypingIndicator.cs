@@ -63,7 +63,7 @@ internal sealed class TypingIndicator : IDisposable
             while (true)
             {
                 // If requests are throttled, answers have priority.
-                bool isShown = session.HasRoom;
+                bool isShown = session.HasRoomFor(1);
                 if (isShown)
                 {
                     await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);

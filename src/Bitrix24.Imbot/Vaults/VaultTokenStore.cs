@@ -33,7 +33,7 @@ internal sealed class VaultTokenStore(WaitingPipeline pipeline, ScriptBlock? onR
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         pipeline.RequireReach();
-        return await ApplicationLock.AcquireAsync(portal, clientId, cancellation).ConfigureAwait(false);
+        return await StateFiles.LockApplicationAsync(portal, clientId, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

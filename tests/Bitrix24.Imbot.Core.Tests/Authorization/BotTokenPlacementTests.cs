@@ -167,7 +167,7 @@ public sealed class BotTokenPlacementTests
 
     private static string Body(PortalAuthorization authorization, string method, JsonMap parameters)
     {
-        byte[] body = JsonMapWriter.Write(authorization.Authorize(ApiMethod.Parse(method), parameters, BotToken).Parameters);
+        byte[] body = JsonMap.Write(authorization.Authorize(ApiMethod.Parse(method), parameters, BotToken).Parameters);
         return JsonNode.Parse(body)!.ToJsonString();
     }
 }

@@ -118,8 +118,8 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
             ["json"] = JsonDocument.Parse("""[1.50,true,"chat5"]""").RootElement,
             ["token"] = Secret.FromText("my_bot_token"),
         };
-        Assert.True(BatchableParameters.AreUnchanged(parameters, []));
-        Assert.False(BatchableParameters.AreUnchanged(new JsonMap { ["token"] = Secret.FromText("drop table x") }, []));
+        Assert.True(BatchableText.AreUnchanged(parameters, []));
+        Assert.False(BatchableText.AreUnchanged(new JsonMap { ["token"] = Secret.FromText("drop table x") }, []));
     }
 
     [Fact]

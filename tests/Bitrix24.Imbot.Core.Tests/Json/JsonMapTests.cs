@@ -26,7 +26,7 @@ public sealed class JsonMapTests
             ["map"] = new JsonMap(),
         };
 
-        string written = Encoding.UTF8.GetString(JsonMapWriter.Write(map));
+        string written = Encoding.UTF8.GetString(JsonMap.Write(map));
 
         Assert.Equal(
             """{"text":"Привет \"мир\" <b>&'\u0001 😀","none":null,"yes":true,"int":5,"long":9223372036854775807,"real":1.5,"money":12.30,"secret":"s","date":"2026-11-22T09:08:07+03:00","list":[1,"a",null,{"x":1}],"map":{}}""",
@@ -41,7 +41,7 @@ public sealed class JsonMapTests
         map["a"] = 3;
         map.Remove("b");
 
-        Assert.Equal("""{"a":3}""", Encoding.UTF8.GetString(JsonMapWriter.Write(map)));
+        Assert.Equal("""{"a":3}""", Encoding.UTF8.GetString(JsonMap.Write(map)));
         Assert.True(map.Contains("a"));
         Assert.False(map.Contains("A"));
     }
@@ -52,7 +52,7 @@ public sealed class JsonMapTests
         JsonMap map = [];
         map["self"] = map;
 
-        Assert.Equal(nameof(PortalErrors.ParameterCyclic), Assert.Throws<B24Exception>(() => JsonMapWriter.Write(map)).ErrorId);
+        Assert.Equal(nameof(PortalErrors.ParameterCyclic), Assert.Throws<B24Exception>(() => JsonMap.Write(map)).ErrorId);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class JsonMapTests
     {
         JsonMap map = JsonMapReader.Read(new { botId = 456, dialogId = "chat5", fields = new { message = "hi" } });
 
-        Assert.Equal("""{"botId":456,"dialogId":"chat5","fields":{"message":"hi"}}""", Encoding.UTF8.GetString(JsonMapWriter.Write(map)));
+        Assert.Equal("""{"botId":456,"dialogId":"chat5","fields":{"message":"hi"}}""", Encoding.UTF8.GetString(JsonMap.Write(map)));
         Assert.Throws<B24Exception>(() => JsonMapReader.Read(new[] { 1 }));
         Assert.Throws<B24Exception>(() => JsonMapReader.Read("text"));
         Assert.Empty(JsonMapReader.Read(null));

@@ -1,6 +1,6 @@
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 using Xunit;
 
@@ -31,7 +31,7 @@ public sealed class MessageRequestTests
 
         Assert.Equal(["message", "forwardIds"], fields.Select(member => member.Key));
         Assert.Equal([7L, 9L], forwarded.Select(member => member.Value));
-        Assert.All(forwarded, member => Assert.True(CallRepeatability.IsKey(member.Key)));
+        Assert.All(forwarded, member => Assert.True(CallParameters.IsMessageKey(member.Key)));
     }
 
     [Fact]

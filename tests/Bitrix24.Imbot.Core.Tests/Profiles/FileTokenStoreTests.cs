@@ -218,14 +218,18 @@ public sealed class FileTokenStoreTests : IDisposable
     private void KilledAtFilled(TokenPair stored, TokenPair written)
     {
         Store().Write(stored);
-        new FileTokenStore(FilePath, Portal, "app", step =>
+        FileTokenStore watched = new(FilePath, Portal, "app")
         {
-            if (step == WriteStep.Filled)
+            Reached = step =>
             {
-                File.Copy(Temporary, FilePath + ".copy");
-                File.Copy(FilePath, FilePath + ".old");
-            }
-        }).Write(written);
+                if (step == WriteStep.Filled)
+                {
+                    File.Copy(Temporary, FilePath + ".copy");
+                    File.Copy(FilePath, FilePath + ".old");
+                }
+            },
+        };
+        watched.Write(written);
         File.Move(FilePath + ".old", FilePath, overwrite: true);
         File.Move(FilePath + ".copy", Temporary);
     }

@@ -165,9 +165,9 @@ public sealed class OutcomeTests
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
-        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.GetMeaning(ApiMethod.Parse(name), response.GetProperty("result"))));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
+        Assert.All(responses, response => Assert.True(ApiMethod.Parse(name).IsDone(response.GetProperty("result"))));
+        Assert.Null(ApiMethod.Parse(name).IsDone(JsonDocument.Parse("null").RootElement));
+        Assert.Null(ApiMethod.Parse(name).IsDone(JsonDocument.Parse("\"ok\"").RootElement));
     });
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class OutcomeTests
         string[] wrong =
         [
             .. Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
-                .Where(result => UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
+                .Where(result => ApiMethod.Parse(name).IsDone(JsonDocument.Parse(result).RootElement) == true)
                 .Select(result => $"{name}: {result}")),
         ];
         Assert.Empty(wrong);

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
@@ -221,7 +222,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Fact]
     public void Every_method_of_the_api_is_in_the_table()
     {
-        string[] once = [.. ApiMethods.All.Where(method => CallRepeatability.Get(method, []) == Repeatability.Once).Select(method => method.Name)];
+        string[] once = [.. ApiMethods.All.Where(method => CallParameters.GetRepeatability(method, []) == Repeatability.Once).Select(method => method.Name)];
 
         Assert.Equal(
             [
@@ -231,10 +232,10 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
                 "im.notify.personal.add", "im.notify.system.add",
             ],
             once);
-        Assert.Equal(Repeatability.Once, CallRepeatability.Get(ApiMethod.Parse("crm.deal.list"), []));
+        Assert.Equal(Repeatability.Once, CallParameters.GetRepeatability(ApiMethod.Parse("crm.deal.list"), []));
         Assert.Equal(
             Repeatability.Once,
-            CallRepeatability.Get(ApiMethod.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
+            CallParameters.GetRepeatability(ApiMethod.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
     }
 
     private PortalClient Client(RequestRate rate, int repeats = 5) => new(

@@ -14,17 +14,17 @@ public sealed class RetryLoopTests
     [Fact]
     public async Task An_attempt_that_succeeds_ends_the_loop_without_a_pause()
     {
-        Assert.Equal(1, await LoopFor(Call()).RunAsync(Task.FromResult, Cancellation));
+        Assert.Equal(1, await new RetryLoop(Call()).RunAsync(Task.FromResult, Cancellation));
         Assert.Empty(clock.Waits);
     }
 
     [Fact]
     public async Task Attempts_of_nested_loops_are_counted_together()
     {
-        RetryLoop outer = LoopFor(RetryPolicy.ForBot(_ => true) with { MaxRepeats = 2 });
+        RetryLoop outer = new(new RetryDecision(clock) { MayPass = _ => true, MaxRepeats = 2 });
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => outer.RunAsync<int>(
-            _ => LoopFor(Call(maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation), Cancellation));
+            _ => new RetryLoop(Call(maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation), Cancellation));
 
         Assert.Equal(6, error.Attempts);
     }
@@ -34,7 +34,7 @@ public sealed class RetryLoopTests
     {
         TimeSpan start = clock.Elapsed;
         await Assert.ThrowsAsync<B24Exception>(
-            () => LoopFor(RetryPolicy.ForBot(_ => true) with { MaxTime = TimeSpan.FromSeconds(30) }).RunAsync<int>(_ => throw Lost(), Cancellation));
+            () => new RetryLoop(new RetryDecision(clock) { MayPass = _ => true, MaxTime = TimeSpan.FromSeconds(30) }).RunAsync<int>(_ => throw Lost(), Cancellation));
 
         Assert.Equal([2, 4, 8, 16], clock.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal(30, (clock.Elapsed - start).TotalSeconds);
@@ -43,7 +43,7 @@ public sealed class RetryLoopTests
     [Fact]
     public async Task An_error_of_the_preparation_is_not_retried()
     {
-        RetryLoop loop = new(Decision(Call()), clock) { Prepare = _ => throw Lost() };
+        RetryLoop loop = new(Call()) { Prepare = _ => throw Lost() };
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => loop.RunAsync(Task.FromResult, Cancellation));
         Assert.Equal(0, error.Attempts);
         Assert.Empty(clock.Waits);
@@ -52,7 +52,7 @@ public sealed class RetryLoopTests
     [Fact]
     public async Task An_attempt_is_repeated_immediately_after_a_recovery()
     {
-        RetryLoop loop = new(Decision(Call()), clock) { Recover = failure => Task.FromResult(failure.Attempts < 3 ? null : failure) };
+        RetryLoop loop = new(Call()) { Recover = failure => Task.FromResult(failure.Attempts < 3 ? null : failure) };
         Assert.Equal(3, await loop.RunAsync(attempt => attempt == 3 ? Task.FromResult(attempt) : throw Refused(), Cancellation));
         Assert.Empty(clock.Waits);
     }
@@ -64,7 +64,7 @@ public sealed class RetryLoopTests
     {
         Repeatability repeatability = Enum.Parse<Repeatability>(name);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
-            () => LoopFor(Call(repeatability, maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation));
+            () => new RetryLoop(Call(repeatability, maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation));
 
         Assert.Equal((ConnectionErrors.OutcomeUnknown, Outcome.Unknown, attempts), (error.Kind, error.Outcome, error.Attempts));
         Assert.Equal(("CODE", "Words", 500, "some.method", TimeSpan.FromSeconds(1)), (error.PortalCode, error.PortalMessage, error.HttpStatus, error.Method, error.RetryAfter));
@@ -100,8 +100,8 @@ public sealed class RetryLoopTests
 
     private static void ThrowLost() => throw Lost();
 
-    private static RetryPolicy Call(Repeatability repeatability = Repeatability.Reads, int maxRepeats = 5) =>
-        RetryPolicy.ForCall(repeatability, TransportOptions.Default with { MaximumRetryCount = maxRepeats });
+    private RetryDecision Call(Repeatability repeatability = Repeatability.Reads, int maxRepeats = 5) =>
+        RetryDecision.ForCall(repeatability, TransportOptions.Default with { MaximumRetryCount = maxRepeats }, clock);
 
     private static B24Exception Lost() => new(ConnectionErrors.ConnectionLost, "The connection broke.", new IOException())
     {
@@ -115,8 +115,4 @@ public sealed class RetryLoopTests
     };
 
     private static B24Exception Refused() => new(PortalErrors.PortalRefused, "Refused.") { PortalCode = "CODE", Outcome = Outcome.Refused };
-
-    private RetryDecision Decision(RetryPolicy policy) => new(policy, clock);
-
-    private RetryLoop LoopFor(RetryPolicy policy) => new(Decision(policy), clock);
 }

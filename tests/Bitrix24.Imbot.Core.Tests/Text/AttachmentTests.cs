@@ -187,5 +187,5 @@ public sealed class AttachmentTests
         Assert.Contains("The first 10", error.Message, StringComparison.Ordinal);
     }
 
-    private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMapWriter.Write(map));
+    private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMap.Write(map));
 }

@@ -47,7 +47,7 @@ public sealed class AttachmentTextTests
                 new FileBlock("/f") { Name = text },
             ],
             description: text);
-        using JsonDocument sent = JsonDocument.Parse(JsonMapWriter.Write(attachment.ToMap()));
+        using JsonDocument sent = JsonDocument.Parse(JsonMap.Write(attachment.ToMap()));
 
         string[] stored = [.. TextsIn(sent.RootElement).Where(pair => pair.Name is not ("LINK" or "DISPLAY" or "COLOR_TOKEN")).Select(pair => Stored(pair.Text))];
 
@@ -72,7 +72,7 @@ public sealed class AttachmentTextTests
     {
         Attachment attachment = new([new LinkBlock(@"https://e.com/a\nb?c=\t"), new UserBlock("x") { Avatar = @"/a\n.png" }]);
 
-        using JsonDocument sent = JsonDocument.Parse(JsonMapWriter.Write(attachment.ToMap()));
+        using JsonDocument sent = JsonDocument.Parse(JsonMap.Write(attachment.ToMap()));
 
         Assert.Equal(
             ["https://e.com/a%5Cnb?c=%5Ct", "/a%5Cn.png"],

@@ -118,5 +118,5 @@ public sealed class KeyboardTests
 
     private static string Repeated(string letter, int count) => string.Concat(Enumerable.Repeat(letter, count));
 
-    private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMapWriter.Write(map));
+    private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMap.Write(map));
 }

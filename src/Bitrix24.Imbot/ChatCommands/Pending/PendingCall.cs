@@ -121,7 +121,7 @@ internal sealed record PendingCall
         };
     }
 
-    public byte[] ToJson() => JsonMapWriter.Write(new JsonMap
+    public byte[] ToJson() => JsonMap.Write(new JsonMap
     {
         ["key"] = Key,
         ["id"] = Id,
@@ -141,7 +141,7 @@ internal sealed record PendingCall
     });
 
     /// <summary>Keeps only the parts of an event that are needed to write to its dialog.</summary>
-    private static PortalEvent WithoutText(PortalEvent item) => PortalEvent.FromJson(JsonMapWriter.Write(new JsonMap
+    private static PortalEvent WithoutText(PortalEvent item) => PortalEvent.FromJson(JsonMap.Write(new JsonMap
     {
         ["type"] = item.Type,
         ["data"] = new JsonMap { ["dialogId"] = item.DialogId, ["language"] = item.Language, ["user"] = new JsonMap { ["id"] = item.UserId } },

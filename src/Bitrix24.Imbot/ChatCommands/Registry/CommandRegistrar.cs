@@ -95,7 +95,7 @@ internal sealed class CommandRegistrar(IRequestSender sender, long botId, string
     private static string Cut(string text) => text.Length > SlashCommandName.MaxLength ? text.Substring(0, SlashCommandName.MaxLength) : text;
 
     private static string ContentOf(SlashCommandProperties properties) =>
-        System.Text.Encoding.UTF8.GetString(JsonMapWriter.Write(properties.ToFields()));
+        System.Text.Encoding.UTF8.GetString(JsonMap.Write(properties.ToFields()));
 
     private Dictionary<string, string> ReadKnown()
     {
@@ -121,7 +121,7 @@ internal sealed class CommandRegistrar(IRequestSender sender, long botId, string
 
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map));
+            PrivateFile.Write(path, JsonMap.Write(map));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

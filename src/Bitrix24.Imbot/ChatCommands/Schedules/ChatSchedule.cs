@@ -26,7 +26,7 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
     public string KeyAt(DateTimeOffset time) => KeyOf($"{Key}\n{time.UtcDateTime.Ticks.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Creates an event for a run, with a dialog and without a user.</summary>
-    public PortalEvent ToEvent() => PortalEvent.FromJson(JsonMapWriter.Write(new JsonMap
+    public PortalEvent ToEvent() => PortalEvent.FromJson(JsonMap.Write(new JsonMap
     {
         ["type"] = "SCHEDULE",
         ["data"] = new JsonMap { ["dialogId"] = DialogId, ["language"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName },

@@ -51,7 +51,7 @@ public sealed class GetB24BotAuditCmdlet : B24Cmdlet
     private string OfDefaultBot()
     {
         B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("Not connected. Without -Path, the audit file of the session's default bot is read.");
-        return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
+        return ChatFunctions.AuditPathIn(StateFolder.PathOf(session.Portal, session.RequireBot(null)));
     }
 
     private static bool IsOf(NamePattern[]? wanted, params string?[] names) =>

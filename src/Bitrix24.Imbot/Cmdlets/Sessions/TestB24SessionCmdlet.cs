@@ -16,7 +16,7 @@ public sealed class TestB24SessionCmdlet : PipedSessionCmdlet
         SessionTest test = Await((observer, cancellation) => session.TestAsync(observer, cancellation));
         if (test.Error is not null)
         {
-            test = new SessionTest(test, PowerShellAdvice.For(test.Error));
+            test = test with { Error = PowerShellAdvice.For(test.Error) };
         }
 
         if (Detailed)
