@@ -5,9 +5,6 @@ namespace Bitrix24.Imbot.Package.Tests;
 /// <summary>Rules for the sources of all projects.</summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>Fills gaps of older frameworks. Every folder may use it, and it uses no other folder.</summary>
-    private const string Compatibility = "Compatibility";
-
     /// <summary>The row of a method contains its facts, and all other code refers to the row.</summary>
     [Fact]
     public void Method_names_occur_only_in_the_table()
@@ -20,7 +17,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("\"((imbot|im)\\.v2\\.[A-Za-z.]+|im\\.notify\\.[a-z.]+|(user|department)\\.(get|search))\"")]
     private static partial Regex MethodInText();
 
-    /// <summary>Except for code that fills gaps of older frameworks, which needs the framework's namespaces.</summary>
     [Theory]
     [InlineData("Bitrix24.Imbot.Core")]
     [InlineData("Bitrix24.Imbot")]
@@ -31,7 +27,7 @@ public sealed partial class ArchitectureTests
     {
         string folder = Path.Combine(BuildFacts.RepositoryRoot, "src", project);
         string[] files = [.. RepositoryFiles.Under(folder).Select(file => Path.GetRelativePath(folder, file))
-            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.StartsWith(Compatibility, StringComparison.Ordinal) && file != "Program.cs")];
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && file != "Program.cs")];
         Assert.NotEmpty(files);
         Findings.MustBeNone(files
             .Where(file => !File.ReadAllText(Path.Combine(folder, file)).Contains($"namespace {NamespaceOf(project, file)};", StringComparison.Ordinal))

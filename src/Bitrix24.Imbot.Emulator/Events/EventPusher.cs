@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Bitrix24.Imbot.Emulator.Events;
@@ -13,21 +14,14 @@ internal sealed class EventPusher : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly Dictionary<int, Task> lastOfBot = [];
-    private readonly List<EventDelivery> deliveries = [];
+    private readonly ConcurrentQueue<EventDelivery> deliveries = new();
     private readonly List<EventDelivery> gathered = [];
-    private DeliveryTrouble trouble = DeliveryTrouble.None;
+    private volatile DeliveryTrouble trouble = DeliveryTrouble.None;
 
     /// <summary>The delivery problems that affect pushes from now on. Pushes that were collected before are posted.</summary>
     public DeliveryTrouble Trouble
     {
-        get
-        {
-            lock (gate)
-            {
-                return trouble;
-            }
-        }
-
+        get => trouble;
         set
         {
             lock (gate)
@@ -39,16 +33,7 @@ internal sealed class EventPusher : IDisposable
         }
     }
 
-    public IReadOnlyList<EventDelivery> Deliveries
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. deliveries];
-            }
-        }
-    }
+    public IReadOnlyList<EventDelivery> Deliveries => [.. deliveries];
 
     public void Push(int botId, string type, string address, string body)
     {
@@ -105,11 +90,7 @@ internal sealed class EventPusher : IDisposable
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await Task.Delay(delay, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        int? status = await PostAsync(delivery);
-        lock (gate)
-        {
-            deliveries.Add(delivery with { Status = status });
-        }
+        deliveries.Enqueue(delivery with { Status = await PostAsync(delivery) });
     }
 
     private async Task<int?> PostAsync(EventDelivery delivery)

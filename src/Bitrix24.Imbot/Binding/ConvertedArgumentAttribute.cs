@@ -18,7 +18,6 @@ internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttri
         }
     }
 
-    /// <summary>Converts the argument.</summary>
     /// <exception cref="B24Exception">The argument can't be converted.</exception>
     protected abstract object? Convert(object inputData);
 }

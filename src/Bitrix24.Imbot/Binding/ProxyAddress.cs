@@ -17,7 +17,13 @@ internal static class ProxyAddress
 
     /// <summary>Requires a valid proxy URL, or none.</summary>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.ProxyInvalid"/>.</exception>
-    public static bool Require(Uri? proxy, PSCredential? credential) => TroubleOf(proxy, credential) is { } trouble ? throw ConnectionErrors.ProxyInvalid.With(trouble) : true;
+    public static void Require(Uri? proxy, PSCredential? credential)
+    {
+        if (TroubleOf(proxy, credential) is { } trouble)
+        {
+            throw ConnectionErrors.ProxyInvalid.With(trouble);
+        }
+    }
 
     private static string? TroubleOf(Uri? proxy, PSCredential? credential) => proxy switch
     {

@@ -98,7 +98,7 @@ internal sealed class ChatFunctions(
 
     /// <summary>Updates the portal's list of slash commands.</summary>
     /// <exception cref="B24Exception">The portal refused a request.</exception>
-    public Task<bool> RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
+    public Task RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
         new CommandRegistrar(session, botId, StateFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
 
     /// <summary>Starts to accept commands.</summary>

@@ -13,7 +13,6 @@ public abstract class B24Cmdlet : AwaitingCmdlet
 {
     private readonly Dictionary<(Guid Session, string Code), long> foundBots = [];
 
-    /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.For(this);
 
     protected override void BeginProcessing() => Sessions.PassToChildren();

@@ -45,7 +45,7 @@ public abstract class B24SessionCmdlet : B24Cmdlet
             : EventContext.Current?.Session ?? Sessions.Current ?? throw SessionErrors.SessionMissing.With(Sessions.IsBetweenSessions
                 ? "Not connected. The last connection attempt in this runspace failed. Connect again, or select a session with Set-B24Session -Default."
                 : "Not connected. This runspace has no session, and -Session was not specified.");
-        return VaultTokenStore.IsRunningFor(session)
+        return session.Authorization is OAuthAuthorization { Store: VaultTokenStore { IsRunning: true } }
             ? throw TokenStoreErrors.TokenVaultBusy.With($"Session '{session.Name}' can't be used inside its own -OnTokenRead or -OnTokenRefresh script block.")
             : session;
     });

@@ -33,7 +33,6 @@ internal static class AttachmentConversion
             : throw ContentErrors.AttachmentBlockInvalid.With("An attachment can't contain both blocks and other objects.");
     }
 
-    /// <summary>Converts an object to blocks.</summary>
     /// <exception cref="B24Exception">The object is not a block, or the block is invalid.</exception>
     public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
         ?? throw ContentErrors.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrap(item)?.GetType().Name ?? "null"} is not an attachment block.");

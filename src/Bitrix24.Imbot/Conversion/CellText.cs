@@ -10,20 +10,15 @@ namespace Bitrix24.Imbot.Conversion;
 /// </summary>
 internal static class CellText
 {
-    /// <summary>Formats a value.</summary>
-    public static string From(object? value)
+    public static string From(object? value) => RestMembers.Unwrap(value) switch
     {
-        object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        return inner switch
-        {
-            null => string.Empty,
-            string text => TerminalText.Plain(text),
-            DateTimeOffset moment => moment.LocalDateTime.ToString(CultureInfo.CurrentCulture),
-            DateTime { Kind: DateTimeKind.Utc } moment => moment.ToLocalTime().ToString(CultureInfo.CurrentCulture),
-            IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
-            IDictionary dictionary => $"{dictionary.Count} entries",
-            IEnumerable list => string.Join(", ", list.Cast<object?>().Select(From)),
-            _ => inner.ToString() ?? string.Empty,
-        };
-    }
+        null => string.Empty,
+        string text => TerminalText.Plain(text),
+        DateTimeOffset moment => moment.LocalDateTime.ToString(CultureInfo.CurrentCulture),
+        DateTime { Kind: DateTimeKind.Utc } moment => moment.ToLocalTime().ToString(CultureInfo.CurrentCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
+        IDictionary dictionary => $"{dictionary.Count} entries",
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(From)),
+        { } other => other.ToString() ?? string.Empty,
+    };
 }

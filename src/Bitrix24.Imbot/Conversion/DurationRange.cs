@@ -27,11 +27,11 @@ internal sealed class DurationRange(TimeSpan minimum, TimeSpan maximum, string s
     /// <param name="parameter">The name of the parameter.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="B24Exception"><see cref="PortalErrors.DurationInvalid"/>.</exception>
-    public bool Require(string parameter, TimeSpan? value)
+    public void Require(string parameter, TimeSpan? value)
     {
         if (value is not { } given || (given >= minimum && given <= maximum))
         {
-            return true;
+            return;
         }
 
         string seconds = given.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture);

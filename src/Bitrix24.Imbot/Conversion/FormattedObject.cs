@@ -10,7 +10,11 @@ internal static class FormattedObject
 
     /// <summary>Requires that an object isn't such output. Null is valid.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
-    public static bool Require(PSObject? item) => !IsFormatted(item)
-        ? true
-        : throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.");
+    public static void Require(PSObject? item)
+    {
+        if (IsFormatted(item))
+        {
+            throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.");
+        }
+    }
 }

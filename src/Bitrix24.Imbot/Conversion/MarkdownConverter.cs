@@ -8,6 +8,5 @@ internal static class MarkdownConverter
     private static readonly Lazy<Func<string?, MarkdownOptions, string>> Convert =
         new(static () => PrivateAssembly.MethodOf<Func<string?, MarkdownOptions, string>>("Bitrix24.Imbot.Markdown", "Markdown", "MarkdownText", "ToBBCode"));
 
-    /// <summary>Converts a text.</summary>
     public static string ToBBCode(string? markdown, MarkdownOptions options) => Convert.Value(markdown, options);
 }

@@ -23,7 +23,6 @@ internal sealed class NamePattern
     /// <summary>The literal name if there are no wildcards, without the escape characters of <see cref="WildcardPattern.Escape(string)"/>.</summary>
     public string Literal { get; }
 
-    /// <summary>Whether a name matches.</summary>
     public bool IsMatch(string candidate) =>
         string.Equals(candidate, name, comparison) || string.Equals(candidate, Literal, comparison) || (pattern?.IsMatch(candidate) ?? false);
 

@@ -6,7 +6,6 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>A column of an object table: a property, the result of a script block, or the object itself.</summary>
-/// <param name="Heading">The heading.</param>
 internal sealed record ObjectColumn(string Heading)
 {
     /// <summary>The property, or the key of a hashtable.</summary>
@@ -71,7 +70,7 @@ internal sealed record ObjectColumn(string Heading)
 
     private string TextOf(object? value)
     {
-        object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        object? inner = RestMembers.Unwrap(value);
         return Format is null || inner is null ? CellText.From(value)
             : Format.Contains('{') ? string.Format(CultureInfo.CurrentCulture, Format, inner)
             : inner is IFormattable formattable ? formattable.ToString(Format, CultureInfo.CurrentCulture)

@@ -21,7 +21,6 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
     private bool isAll;
     private bool isAnyFound;
 
-    /// <summary>The number of rows.</summary>
     public int Count => rows.Count;
 
     /// <summary>Creates a table of objects.</summary>
@@ -64,7 +63,6 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
         rows.Add([.. columns.Select(column => column.CellOf(row))]);
     }
 
-    /// <summary>Creates the table of the added objects.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>: no object has any of the properties.</exception>
     public AttachmentTable ToTable()
     {

@@ -10,7 +10,6 @@ namespace Bitrix24.Imbot.Conversion;
 /// </summary>
 internal static class ResultConversion
 {
-    /// <summary>Converts a value.</summary>
     public static object? ToPowerShell(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => FromObject(value),

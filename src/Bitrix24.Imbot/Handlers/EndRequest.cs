@@ -37,17 +37,16 @@ internal sealed class EndRequest : IDisposable
     /// <summary>Called when a handler doesn't stop. Ends the process if a signal was received; otherwise, the next signal ends it.</summary>
     public void EndProcess()
     {
-        bool isDue;
         lock (gate)
         {
             isStuck = true;
-            isDue = wasAsked;
+            if (!wasAsked)
+            {
+                return;
+            }
         }
 
-        if (isDue)
-        {
-            Environment.Exit(ExitCode);
-        }
+        Environment.Exit(ExitCode);
     }
 
     /// <summary>Called when the handler has stopped. The next signal lets the bot finish its work.</summary>

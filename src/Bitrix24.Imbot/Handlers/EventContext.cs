@@ -29,7 +29,6 @@ internal sealed class EventContext : IDisposable
 
     public PortalEvent Event { get; }
 
-    /// <summary>The timer of the handler.</summary>
     public HandlerWatch Watch { get; }
 
     /// <summary>Makes an event the current one until it is disposed.</summary>

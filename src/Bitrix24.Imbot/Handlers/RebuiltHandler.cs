@@ -33,7 +33,6 @@ internal sealed class RebuiltHandler(string script, Hashtable usingValues)
     public static RebuiltHandler From(ScriptBlock block, SessionState state) =>
         new(string.Format(CultureInfo.InvariantCulture, Frame, TakingPipeline(block)), UsingValues.Get(block, state));
 
-    /// <summary>Adds the handler and its event to a pipeline.</summary>
     public void AddTo(PowerShell shell, PortalEvent item)
     {
         shell.AddScript(script, useLocalScope: true).AddArgument(item);

@@ -47,12 +47,18 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         {
             waiting.RefuseSteps();
             stopping.Cancel();
-            task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+            Task.WhenAny(task).Wait();
             throw;
         }
 
         return ResultOf(task);
     }
+
+    internal void Await(Func<ICallObserver, CancellationToken, Task> work) => Await(async (observer, cancellation) =>
+    {
+        await work(observer, cancellation).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Waits for a task that was started elsewhere, and returns its result.</summary>
     internal T Await<T>(Task<T> begun) => begun.IsCompleted && !Messages.HasNews ? ResultOf(begun) : Await((_, _) => begun);
@@ -62,7 +68,6 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
     {
         await Task.WhenAny(begun, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return true;
     });
 
     /// <summary>Waits for a time, until a token is canceled or Ctrl+C is pressed.</summary>
@@ -71,27 +76,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
         await Task.WhenAny(Task.Delay(time, either.Token)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return true;
     });
-
-    /// <summary>Shows the progress of a file that is sent or downloaded.</summary>
-    private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
-
-    /// <summary>Sends or downloads the file, and always removes the progress display.</summary>
-    private protected T Transfer<T>(TransferDisplay display, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            if (!Stopping)
-            {
-                display.End();
-            }
-        }
-    }
 
     /// <summary>The advice for an error if its general advice mentions parameters that this cmdlet doesn't have; otherwise null.</summary>
     private protected virtual string? AdviceOn(B24Exception exception) => null;
@@ -122,6 +107,12 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
             throw;
         }
     }
+
+    internal void Demand(object? target, Action step) => Demand(target, () =>
+    {
+        step();
+        return true;
+    });
 
     private T ResultOf<T>(Task<T> ended)
     {

@@ -64,7 +64,6 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
         }
     });
 
-    /// <summary>Shows progress.</summary>
     public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
 
     /// <summary>Queues an action for the pipeline thread, which runs it while a cmdlet waits.</summary>
@@ -84,12 +83,7 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
     {
         if (!task.IsCompleted)
         {
-            task.ContinueWith(
-                static (_, state) => ((CallMessages)state!).news.Set(),
-                this,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            task.ContinueWith(_ => news.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         while (true)

@@ -4,25 +4,15 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Shows the progress of reading a list, at most once per second.</summary>
-internal sealed class ListProgress
+internal sealed class ListProgress(SafeOutputCmdlet cmdlet, ApiMethod method)
 {
     private const int ProgressId = 26;
 
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
-    private readonly SafeOutputCmdlet cmdlet;
-    private readonly ApiMethod method;
     private readonly Stopwatch sinceShown = Stopwatch.StartNew();
     private long read;
     private bool isShown;
-
-    /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="method">The list method.</param>
-    public ListProgress(SafeOutputCmdlet cmdlet, ApiMethod method)
-    {
-        this.cmdlet = cmdlet;
-        this.method = method;
-    }
 
     /// <summary>Adds the items of a page.</summary>
     public void Show(int items, long? total)

@@ -41,10 +41,8 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     /// <summary>Writes a verbose line without control characters.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
 
-    /// <summary>Writes a debug line.</summary>
     internal new void WriteDebug(string text) => base.WriteDebug(ShownText.From(text));
 
-    /// <summary>Shows progress.</summary>
     internal new void WriteProgress(ProgressRecord record)
     {
         // PowerShell doesn't accept empty texts.

@@ -32,7 +32,6 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>(
     private int written;
     private bool showsProgress;
 
-    /// <summary>Gets the batches of a session.</summary>
     public TBatches For(B24Session wanted)
     {
         if (batches is null || !ReferenceEquals(session, wanted))

@@ -4,26 +4,17 @@ using Bitrix24.Imbot.Core.Files;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Shows the progress of a file transfer that takes longer than half a second.</summary>
-internal sealed class TransferDisplay : IProgress<TransferProgress>
+internal sealed class TransferDisplay(SafeOutputCmdlet cmdlet, string activity) : IProgress<TransferProgress>
 {
     private const int ProgressId = 25;
 
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.2);
 
-    private readonly SafeOutputCmdlet cmdlet;
-    private readonly CallMessages messages;
-    private readonly string activity;
+    private readonly CallMessages messages = cmdlet.Messages;
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TimeSpan next = WorthShowing;
     private bool isShown;
-
-    public TransferDisplay(SafeOutputCmdlet cmdlet, CallMessages messages, string activity)
-    {
-        this.cmdlet = cmdlet;
-        this.messages = messages;
-        this.activity = activity;
-    }
 
     public void Report(TransferProgress value)
     {
@@ -44,12 +35,19 @@ internal sealed class TransferDisplay : IProgress<TransferProgress>
         messages.ShowProgress(record);
     }
 
-    /// <summary>Removes the progress display. Call this on the pipeline thread.</summary>
-    public void End()
+    /// <summary>Sends or downloads the file, and removes the progress display.</summary>
+    public T Around<T>(Func<T> work)
     {
-        if (isShown)
+        try
         {
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            return work();
+        }
+        finally
+        {
+            if (isShown && !cmdlet.Stopping)
+            {
+                cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            }
         }
     }
 

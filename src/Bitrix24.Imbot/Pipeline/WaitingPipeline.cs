@@ -13,7 +13,7 @@ internal sealed class WaitingPipeline
 
     private readonly object gate = new();
     private readonly List<WaitingCmdlet> waiting = [];
-    private readonly Queue<PipelineStep> steps = new();
+    private readonly Queue<(Action Run, Action<B24Exception> Refuse)> steps = new();
 
     /// <summary>Gets the pipeline of a runspace.</summary>
     public static WaitingPipeline For(Runspace runspace) => Known.GetValue(runspace, static _ => new WaitingPipeline());
@@ -36,7 +36,10 @@ internal sealed class WaitingPipeline
     {
         lock (gate)
         {
-            RequireWaiting();
+            if (!CanRun)
+            {
+                throw OutOfReach();
+            }
         }
     }
 
@@ -44,77 +47,58 @@ internal sealed class WaitingPipeline
     /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>, and the exceptions of the step.</exception>
     public T Run<T>(Func<T> step)
     {
-        PipelineStep<T> queued = new(step);
+        TaskCompletionSource<T> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isOnPipeline;
         lock (gate)
         {
-            RequireWaiting();
-            if (!waiting.Exists(cmdlet => cmdlet.IsOnThisThread))
+            RequireReach();
+            isOnPipeline = waiting.Exists(cmdlet => cmdlet.IsOnThisThread);
+            if (!isOnPipeline)
             {
-                steps.Enqueue(queued);
+                steps.Enqueue((() => RunFor(end, step), end.SetException));
                 waiting[waiting.Count - 1].Wake();
             }
-            else
-            {
-                queued = null!;
-            }
         }
 
-        return queued is null ? step() : queued.WaitForResult();
+        return isOnPipeline ? step() : end.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Runs queued steps on the pipeline thread.</summary>
-    private void RunSteps()
+    /// <summary>Runs a step for another thread. Exceptions that end the pipeline are rethrown, and the waiting thread gets an error.</summary>
+    private static void RunFor<T>(TaskCompletionSource<T> end, Func<T> step)
     {
-        while (Next() is { } step)
+        try
         {
-            step.Run();
+            end.SetResult(step());
+        }
+        catch (B24Exception exception)
+        {
+            end.SetException(exception);
+        }
+        catch (Exception exception)
+        {
+            end.SetException(TokenStoreErrors.TokenVaultOutOfReach.With(
+                exception is PipelineStoppedException ? "The pipeline was stopped while the script block was running." : "The script block ended its pipeline.", exception));
+            throw;
         }
     }
 
-    /// <summary>Removes a cmdlet. Steps that no cmdlet can run are refused.</summary>
-    private void Leave(WaitingCmdlet cmdlet)
-    {
-        lock (gate)
-        {
-            waiting.Remove(cmdlet);
-            RefuseUnlessWaiting();
-        }
-    }
-
-    /// <summary>Marks a cmdlet that is being torn down. It still waits for its work, but runs no more steps.</summary>
-    private void RefuseSteps(WaitingCmdlet cmdlet)
+    private Action? Next()
     {
         lock (gate)
         {
-            cmdlet.RefusesSteps = true;
-            RefuseUnlessWaiting();
-        }
-    }
-
-    private PipelineStep? Next()
-    {
-        lock (gate)
-        {
-            return steps.Count > 0 ? steps.Dequeue() : null;
+            return steps.Count > 0 ? steps.Dequeue().Run : null;
         }
     }
 
     /// <summary>Whether steps can run. Only the innermost cmdlet runs steps, and none run while it is being torn down.</summary>
     private bool CanRun => waiting.Count > 0 && !waiting[waiting.Count - 1].RefusesSteps;
 
+    /// <summary>Refuses the steps that no cmdlet can run.</summary>
     private void RefuseUnlessWaiting()
     {
         while (!CanRun && steps.Count > 0)
         {
             steps.Dequeue().Refuse(OutOfReach());
-        }
-    }
-
-    private void RequireWaiting()
-    {
-        if (!CanRun)
-        {
-            throw OutOfReach();
         }
     }
 
@@ -128,22 +112,39 @@ internal sealed class WaitingPipeline
     {
         private readonly int thread = Environment.CurrentManagedThreadId;
 
-        /// <summary>Whether the current thread is the thread of the cmdlet.</summary>
         public bool IsOnThisThread => thread == Environment.CurrentManagedThreadId;
 
-        /// <summary>Whether the cmdlet no longer runs steps.</summary>
-        public bool RefusesSteps { get; set; }
+        /// <summary>Whether the cmdlet is being torn down. It still waits for its work, but runs no more steps.</summary>
+        public bool RefusesSteps { get; private set; }
 
-        /// <summary>Wakes the pipeline thread.</summary>
         public void Wake() => wake();
 
         /// <summary>Runs queued steps on the pipeline thread.</summary>
-        public void RunSteps() => pipeline.RunSteps();
+        public void RunSteps()
+        {
+            while (pipeline.Next() is { } run)
+            {
+                run();
+            }
+        }
 
-        /// <summary>Runs no more steps.</summary>
-        public void RefuseSteps() => pipeline.RefuseSteps(this);
+        public void RefuseSteps()
+        {
+            lock (pipeline.gate)
+            {
+                RefusesSteps = true;
+                pipeline.RefuseUnlessWaiting();
+            }
+        }
 
         /// <inheritdoc />
-        public void Dispose() => pipeline.Leave(this);
+        public void Dispose()
+        {
+            lock (pipeline.gate)
+            {
+                pipeline.waiting.Remove(this);
+                pipeline.RefuseUnlessWaiting();
+            }
+        }
     }
 }

@@ -105,22 +105,27 @@ internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : Eve
         chat?.Stop();
     }
 
-    private bool RequireHandlers()
+    private void RequireHandlers()
     {
         if (!options.Handlers.Blocks.Any() && options.Functions.Function is null)
         {
             throw HandlerErrors.HandlerMissing.With("No handler was specified.");
         }
 
-        return options.RegistersCommands && options.Handlers.Command is not { Names.Count: > 0 }
-            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands requires command names in -OnCommand.")
-            : true;
+        if (options.RegistersCommands && options.Handlers.Command is not { Names.Count: > 0 })
+        {
+            throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands requires command names in -OnCommand.");
+        }
     }
 
     /// <summary>Rejects names that belong to a function or a built-in command: their script block would never run.</summary>
-    private bool RequireDistinctNames() => options.Handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also a function of -Function or a built-in command.")
-        : true;
+    private void RequireDistinctNames()
+    {
+        if (options.Handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken)
+        {
+            throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also a function of -Function or a built-in command.");
+        }
+    }
 
     /// <summary>Shows the functions that people can run. The list doesn't change while the bot runs.</summary>
     private void Offer(ChatFunctions functions, EventLoop loop, B24Session session, Bot bot)

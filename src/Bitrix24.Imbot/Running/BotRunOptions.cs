@@ -24,10 +24,8 @@ internal sealed record BotRunOptions
     /// <summary>Maximum number of concurrent handlers. With 1, they run on the pipeline thread.</summary>
     public int ThrottleLimit { get; init; }
 
-    /// <summary>Maximum run time of a handler.</summary>
     public TimeSpan HandlerTimeout { get; init; }
 
-    /// <summary>Whether the bot shows the typing indicator.</summary>
     public bool ShowsTyping { get; init; }
 
     /// <summary>Whether the bot reports failed handlers and unknown commands in the chat.</summary>

@@ -38,7 +38,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     /// <summary>Reads the events of a bot until the loop ends.</summary>
     /// <exception cref="B24Exception">The events can't be read.</exception>
-    public bool Run(B24Session session, long botId)
+    public void Run(B24Session session, long botId)
     {
         using BotEvents opened = cmdlet.Await((observer, cancellation) => BotEvents.OpenAsync(session, botId, options, observer, cancellation));
         events = opened;
@@ -62,7 +62,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
             throw;
         }
 
-        return cmdlet.Await((observer, cancellation) => FinishAsync(observer, cancellation));
+        cmdlet.Await((observer, cancellation) => Source.FinishAsync(observer, cancellation));
     }
 
     /// <summary>Confirms that an event is processed.</summary>
@@ -165,12 +165,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         {
             return [];
         }
-    }
-
-    private async Task<bool> FinishAsync(ICallObserver observer, CancellationToken cancellation)
-    {
-        await Source.FinishAsync(observer, cancellation).ConfigureAwait(false);
-        return true;
     }
 
     /// <summary>

@@ -5,23 +5,14 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Shows which bot is listening and how many events it received.</summary>
-internal sealed class ListeningDisplay
+internal sealed class ListeningDisplay(SafeOutputCmdlet cmdlet, B24Session session, Bot bot, string place)
 {
     private const int ProgressId = 27;
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private readonly SafeOutputCmdlet cmdlet;
-    private readonly string activity;
-    private readonly string place;
+    private readonly string activity = $"Bot {bot} on {session.Portal.Authority}";
     private readonly Stopwatch sinceShown = new();
-
-    public ListeningDisplay(SafeOutputCmdlet cmdlet, B24Session session, Bot bot, string place)
-    {
-        this.cmdlet = cmdlet;
-        this.place = place;
-        activity = $"Bot {bot} on {session.Portal.Authority}";
-    }
 
     public void Begin()
     {

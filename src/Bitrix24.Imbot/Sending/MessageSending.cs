@@ -5,12 +5,10 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Sends the messages of a cmdlet: separately, in batches, or as one text.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
 internal abstract class MessageSending(AwaitingCmdlet cmdlet)
 {
     protected AwaitingCmdlet Cmdlet { get; } = cmdlet;
 
-    /// <summary>Adds a message.</summary>
     /// <exception cref="B24Exception">The message can't be sent.</exception>
     public abstract void Add(B24Session session, long botId, PipedMessage message);
 

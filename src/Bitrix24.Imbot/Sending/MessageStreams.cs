@@ -16,10 +16,9 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
     private bool isWhole;
 
-    /// <summary>Rejects options with which a sent message can't be edited, or each piece would become a separate message.</summary>
-    /// <exception cref="B24Exception"><see cref="MessageErrors.StreamNotPossible"/>.</exception>
-    public static bool Require(bool isPossible) => isPossible ? true
-        : throw MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
+    /// <summary>The error for options with which a sent message can't be edited, or each piece would become a separate message.</summary>
+    public static B24Exception NotPossible() =>
+        MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
 
     /// <summary>Adds a piece to the text of each dialog.</summary>
     /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
@@ -49,13 +48,17 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
     public override void BreakOff()
     {
         using CancellationTokenSource limit = new(LastEditTime);
-        Task[] last = [.. open.Values.Where(entry => entry is { IsFailed: false }).Select(entry => EndAsync(entry!.Live, limit.Token))];
-        Task.WhenAll(last).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        IEnumerable<Task> last = open.Values.Where(entry => entry is { IsFailed: false }).Select(entry => EndAsync(entry!.Live, limit.Token));
+        Task.WhenAny(Task.WhenAll(last)).Wait();
     }
 
     private string PieceOf(PipedMessage message)
     {
-        Require(message.IdempotencyKey is null);
+        if (message.IdempotencyKey is not null)
+        {
+            throw NotPossible();
+        }
+
         (string? text, Attachment? attachment) = message.Content();
         return ReferenceEquals(attachment, draft.Attachment)
             ? text ?? string.Empty
@@ -82,7 +85,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
             if (open.Values.All(other => other is null || other.IsFailed))
             {
                 // No dialog is left, so further text would be lost.
-                Cmdlet.Demand<bool>(null, () => throw failure);
+                Cmdlet.Demand(null, () => throw failure);
             }
 
             throw failure;
@@ -92,7 +95,7 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         entry.HasText = true;
         if (Cmdlet.Messages.HasNews)
         {
-            Cmdlet.Await(Task.FromResult(true));
+            Cmdlet.Await((_, _) => Task.CompletedTask);
         }
     }
 
@@ -101,7 +104,12 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         if (!entry.IsFailed)
         {
             Cmdlet.TryFor(dialogId, () =>
-                _ = Cmdlet.Await((_, cancellation) => entry.Live.CompleteAsync(cancellation)) is { Count: 0 } ? throw MessageErrors.MessageEmpty.With("The message is empty.") : true);
+            {
+                if (Cmdlet.Await((_, cancellation) => entry.Live.CompleteAsync(cancellation)).Count == 0)
+                {
+                    throw MessageErrors.MessageEmpty.With("The message is empty.");
+                }
+            });
         }
 
         foreach (SentMessage sent in entry.Live.Sent)

@@ -42,7 +42,6 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     public bool IsBotItself(string dialogId, long botId) =>
         line.HasInput && !line.Specifies(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Gets the text and the attachment.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
     public (string? Text, Attachment? Attachment) Content()
     {

@@ -11,10 +11,10 @@ internal sealed class PipelineThread
 {
     private static readonly ConditionalWeakTable<Runspace, PipelineThread> Watched = new();
 
-    private readonly AsyncLocal<InheritedSession?> inherited;
-    private InheritedSession? before;
+    private readonly AsyncLocal<SessionStore.InheritedSession?> inherited;
+    private SessionStore.InheritedSession? before;
 
-    private PipelineThread(Runspace runspace, AsyncLocal<InheritedSession?> inherited)
+    private PipelineThread(Runspace runspace, AsyncLocal<SessionStore.InheritedSession?> inherited)
     {
         this.inherited = inherited;
         before = inherited.Value;
@@ -22,7 +22,7 @@ internal sealed class PipelineThread
     }
 
     /// <summary>Starts to watch a runspace. Repeated calls have no effect.</summary>
-    public static void RestoreAfterPipeline(Runspace runspace, AsyncLocal<InheritedSession?> inherited) =>
+    public static void RestoreAfterPipeline(Runspace runspace, AsyncLocal<SessionStore.InheritedSession?> inherited) =>
         Watched.GetValue(runspace, watched => new PipelineThread(watched, inherited));
 
     private void OnAvailabilityChanged(object? sender, RunspaceAvailabilityEventArgs change)

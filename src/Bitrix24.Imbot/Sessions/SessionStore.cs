@@ -21,7 +21,11 @@ internal sealed class SessionStore(SessionState state)
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
-    /// <summary>Creates the store for a cmdlet.</summary>
+    /// <summary>The data that child runspaces inherit from a runspace.</summary>
+    /// <param name="Session">The default session.</param>
+    /// <param name="Seen">The objects for completion, which the children also update.</param>
+    internal sealed record InheritedSession(B24Session Session, SeenObjects Seen);
+
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
     /// <summary>The default session; null if there is none.</summary>
@@ -33,7 +37,6 @@ internal sealed class SessionStore(SessionState state)
     /// <summary>All sessions that are available, the default session first.</summary>
     public IReadOnlyList<B24Session> All => AllOf(Sessions);
 
-    /// <summary>Gets a session by name.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.SessionNotFound"/>, <see cref="SessionErrors.SessionNameAmbiguous"/>.</exception>
     public B24Session Require(string name)
     {

@@ -24,9 +24,8 @@ internal sealed class VaultTokenStore(WaitingPipeline pipeline, ScriptBlock? onR
     /// <summary>Whether a block of any session is running in this context.</summary>
     public static bool IsAnyRunning => Running.Value is not null;
 
-    /// <summary>Whether a block of this session is running in this context.</summary>
-    public static bool IsRunningFor(B24Session session) =>
-        Running.Value is { } running && session.Authorization is OAuthAuthorization oauth && ReferenceEquals(oauth.Store, running);
+    /// <summary>Whether a block of this store is running in this context.</summary>
+    public bool IsRunning => ReferenceEquals(Running.Value, this);
 
     /// <inheritdoc />
     /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: the blocks can't run, so the refresh doesn't start.</exception>

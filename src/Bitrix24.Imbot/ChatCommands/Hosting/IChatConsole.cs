@@ -3,7 +3,6 @@ namespace Bitrix24.Imbot.ChatCommands.Hosting;
 /// <summary>The console of a run: a dialog. Questions block the run until they are answered.</summary>
 internal interface IChatConsole
 {
-    /// <summary>Shows text.</summary>
     /// <param name="text">The text as the run wrote it.</param>
     /// <param name="endsLine">Whether the line ends after it.</param>
     void Write(string text, bool endsLine);

@@ -19,9 +19,8 @@ internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<Ch
     /// delay everything else in the process, such as accepting pushed events.
     /// </summary>
     private readonly SemaphoreSlim making = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private readonly object gate = new();
-    private bool isFilling;
-    private bool isDisposed;
+    private int fillers;
+    private volatile bool isDisposed;
 
     /// <summary>Opens the first runspace, which reports configuration errors.</summary>
     /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>.</exception>
@@ -56,11 +55,7 @@ internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<Ch
 
     public void Dispose()
     {
-        lock (gate)
-        {
-            isDisposed = true;
-        }
-
+        isDisposed = true;
         Empty();
     }
 
@@ -68,34 +63,18 @@ internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<Ch
 
     private void Fill()
     {
-        lock (gate)
+        if (!isDisposed && ready.Count < Ready && Interlocked.CompareExchange(ref fillers, 1, 0) == 0)
         {
-            if (isFilling || isDisposed || ready.Count >= Ready)
-            {
-                return;
-            }
-
-            isFilling = true;
+            Task.Factory.StartNew(FillUp, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-
-        Task.Factory.StartNew(FillUp, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private void FillUp()
     {
         try
         {
-            while (true)
+            while (!isDisposed && ready.Count < Ready)
             {
-                lock (gate)
-                {
-                    if (isDisposed || ready.Count >= Ready)
-                    {
-                        isFilling = false;
-                        break;
-                    }
-                }
-
                 if (ready.Count == Ready - 1)
                 {
                     Thread.Sleep(Delay);
@@ -107,12 +86,9 @@ internal sealed class RunspaceSupply(RunspaceTemplate template, IReadOnlyList<Ch
         catch (Exception)
         {
             // The next call creates its own runspace and reports the error.
-            lock (gate)
-            {
-                isFilling = false;
-            }
         }
 
+        Interlocked.Exchange(ref fillers, 0);
         if (isDisposed)
         {
             Empty();

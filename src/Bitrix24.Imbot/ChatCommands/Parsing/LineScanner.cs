@@ -3,14 +3,31 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
 /// <summary>
-/// Refuses a command line that contains more than plain values before PowerShell's parser sees the text. It doesn't know the parameters.
+/// Refuses a command line that contains more than plain values before PowerShell's parser sees the text. It doesn't know the parameters. Quotes and dashes are those
+/// that PowerShell accepts, including typographic ones.
 /// </summary>
-internal static class LineScanner
+internal sealed class LineScanner(string line)
 {
     public const int MaxLength = 4000;
 
     /// <summary>The characters that have a meaning in scripts outside quotes.</summary>
     private const string ScriptCharacters = ";|&{}()<>`@$";
+
+    /// <summary>Whether a value can start here: after a space, a comma, a closing quote, or the colon of a parameter.</summary>
+    private bool isStart = true;
+
+    /// <summary>Whether the word starts with a dash, so that a value can follow its colon.</summary>
+    private bool isParameter;
+
+    /// <summary>Whether the open quote started the value. A quote in the middle of a word is part of the word.</summary>
+    private bool isWholeQuoted;
+
+    /// <summary>Whether a quoted value has just ended.</summary>
+    private bool isAfterQuoted;
+
+    private QuoteKind quote;
+    private int quoteStart;
+    private int next;
 
     /// <exception cref="LineRefusedException">The line must not be parsed.</exception>
     public static void Check(string line)
@@ -20,16 +37,107 @@ internal static class LineScanner
             throw new LineRefusedException(ChatText.TooLong, MaxLength);
         }
 
-        Scan scan = new(line);
-        for (int index = 0; index < line.Length; index = scan.Next)
+        LineScanner scan = new(line);
+        for (int index = 0; index < line.Length; index = scan.next)
         {
             scan.Step(index);
         }
 
-        if (scan.Quote != QuoteKind.None)
+        if (scan.quote != QuoteKind.None)
         {
-            throw new LineRefusedException(ChatText.UnbalancedQuote, scan.QuoteStart);
+            throw new LineRefusedException(ChatText.UnbalancedQuote, scan.quoteStart);
         }
+    }
+
+    private void Step(int index)
+    {
+        next = index + 1;
+        if (IsInvisible(line, index))
+        {
+            throw new LineRefusedException(ChatText.ControlCharacter, index);
+        }
+
+        if (quote == QuoteKind.None)
+        {
+            StepOutside(index, line[index]);
+        }
+        else
+        {
+            StepInside(index, line[index]);
+        }
+    }
+
+    private void StepInside(int index, char character)
+    {
+        if (quote == QuoteKind.Double && (character is '$' or '`'))
+        {
+            throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
+        }
+
+        if (QuoteOf(character) != quote)
+        {
+            return;
+        }
+
+        if (next < line.Length && QuoteOf(line[next]) == quote)
+        {
+            next++;
+            return;
+        }
+
+        quote = QuoteKind.None;
+        isAfterQuoted = isWholeQuoted;
+        isStart = isWholeQuoted;
+    }
+
+    private void StepOutside(int index, char character)
+    {
+        if (character is '\n' or '\r')
+        {
+            throw new LineRefusedException(ChatText.LineBreak, index);
+        }
+
+        if (ScriptCharacters.IndexOf(character) >= 0)
+        {
+            throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
+        }
+
+        if (char.IsWhiteSpace(character) || character == ',')
+        {
+            isStart = true;
+            isAfterQuoted = false;
+            return;
+        }
+
+        if (isAfterQuoted)
+        {
+            throw new LineRefusedException(ChatText.TextAfterQuote, index);
+        }
+
+        StepInWord(index, character);
+    }
+
+    private void StepInWord(int index, char character)
+    {
+        if (isStart && character == '#')
+        {
+            throw new LineRefusedException(ChatText.Comment, index);
+        }
+
+        if (isStart && IsDash(character) && index + 2 < line.Length && IsDash(line[index + 1]) && line[index + 2] == '%')
+        {
+            throw new LineRefusedException(ChatText.StopParsing, index);
+        }
+
+        quote = QuoteOf(character);
+        if (quote != QuoteKind.None)
+        {
+            quoteStart = index;
+            isWholeQuoted = isStart;
+        }
+
+        isParameter = isStart ? IsDash(character) : isParameter;
+        isStart = isParameter && character == ':';
     }
 
     /// <summary>Whether a character is an unpaired surrogate, a direction mark, or a control character other than a line break.</summary>
@@ -59,118 +167,5 @@ internal static class LineScanner
         None,
         Single,
         Double,
-    }
-
-    /// <summary>The state of the scan. Quotes and dashes are those that PowerShell accepts, including typographic ones.</summary>
-    private sealed class Scan(string line)
-    {
-        /// <summary>Whether a value can start here: after a space, a comma, a closing quote, or the colon of a parameter.</summary>
-        private bool isStart = true;
-
-        /// <summary>Whether the word starts with a dash, so that a value can follow its colon.</summary>
-        private bool isParameter;
-
-        /// <summary>Whether the open quote started the value. A quote in the middle of a word is part of the word.</summary>
-        private bool isWholeQuoted;
-
-        /// <summary>Whether a quoted value has just ended.</summary>
-        private bool isAfterQuoted;
-
-        public QuoteKind Quote { get; private set; }
-
-        public int QuoteStart { get; private set; }
-
-        public int Next { get; private set; }
-
-        public void Step(int index)
-        {
-            Next = index + 1;
-            if (IsInvisible(line, index))
-            {
-                throw new LineRefusedException(ChatText.ControlCharacter, index);
-            }
-
-            if (Quote == QuoteKind.None)
-            {
-                StepOutside(index, line[index]);
-            }
-            else
-            {
-                StepInside(index, line[index]);
-            }
-        }
-
-        private void StepInside(int index, char character)
-        {
-            if (Quote == QuoteKind.Double && (character is '$' or '`'))
-            {
-                throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
-            }
-
-            if (QuoteOf(character) != Quote)
-            {
-                return;
-            }
-
-            if (Next < line.Length && QuoteOf(line[Next]) == Quote)
-            {
-                Next++;
-                return;
-            }
-
-            Quote = QuoteKind.None;
-            isAfterQuoted = isWholeQuoted;
-            isStart = isWholeQuoted;
-        }
-
-        private void StepOutside(int index, char character)
-        {
-            if (character is '\n' or '\r')
-            {
-                throw new LineRefusedException(ChatText.LineBreak, index);
-            }
-
-            if (ScriptCharacters.IndexOf(character) >= 0)
-            {
-                throw new LineRefusedException(ChatText.ScriptCharacter, index, character.ToString());
-            }
-
-            if (char.IsWhiteSpace(character) || character == ',')
-            {
-                isStart = true;
-                isAfterQuoted = false;
-                return;
-            }
-
-            if (isAfterQuoted)
-            {
-                throw new LineRefusedException(ChatText.TextAfterQuote, index);
-            }
-
-            StepInWord(index, character);
-        }
-
-        private void StepInWord(int index, char character)
-        {
-            if (isStart && character == '#')
-            {
-                throw new LineRefusedException(ChatText.Comment, index);
-            }
-
-            if (isStart && IsDash(character) && index + 2 < line.Length && IsDash(line[index + 1]) && line[index + 2] == '%')
-            {
-                throw new LineRefusedException(ChatText.StopParsing, index);
-            }
-
-            Quote = QuoteOf(character);
-            if (Quote != QuoteKind.None)
-            {
-                QuoteStart = index;
-                isWholeQuoted = isStart;
-            }
-
-            isParameter = isStart ? IsDash(character) : isParameter;
-            isStart = isParameter && character == ':';
-        }
     }
 }

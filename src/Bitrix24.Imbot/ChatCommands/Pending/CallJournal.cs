@@ -10,23 +10,14 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
     private readonly object gate = new();
-    private TaskCompletionSource<bool> answered = NewSignal();
-    private PendingCall call = kept;
+    private volatile TaskCompletionSource<bool> answered = NewSignal();
+    private volatile PendingCall call = kept;
     private bool isForgotten;
 
     /// <summary>Whether an earlier process accepted the call. Its events can be delivered again.</summary>
     public bool IsResumed { get; } = isResumed;
 
-    public PendingCall Call
-    {
-        get
-        {
-            lock (gate)
-            {
-                return call;
-            }
-        }
-    }
+    public PendingCall Call => call;
 
     /// <summary>The number of answers that were added. It never decreases.</summary>
     public int AnswerCount { get; private set; }
@@ -61,14 +52,7 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     }
 
     /// <summary>Wakes the code that waits for an answer. Called when the event of the answer is done.</summary>
-    public void Signal()
-    {
-        lock (gate)
-        {
-            answered.TrySetResult(true);
-            answered = NewSignal();
-        }
-    }
+    public void Signal() => Interlocked.Exchange(ref answered, NewSignal()).SetResult(true);
 
     /// <summary>Waits for the answer to a question.</summary>
     /// <returns>Null on timeout.</returns>
@@ -85,12 +69,7 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
         {
             while (true)
             {
-                Task next;
-                lock (gate)
-                {
-                    next = answered.Task;
-                }
-
+                Task next = answered.Task;
                 if (isFulfilled())
                 {
                     return true;

@@ -65,7 +65,6 @@ internal sealed record ChatFunction
         return new ChatFunction(command, ChatSignature.From(command), others);
     }
 
-    /// <summary>Applies a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="mistakes">Receives an error for each part of the rule that doesn't fit the function.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>: the rule makes it impossible to call the function.</exception>

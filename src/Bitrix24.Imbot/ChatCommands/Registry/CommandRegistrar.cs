@@ -45,7 +45,7 @@ internal sealed class CommandRegistrar(IRequestSender sender, long botId, string
     }
 
     /// <exception cref="B24Exception">The portal refused a request, or <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public async Task<bool> RunAsync(FunctionList functions, CancellationToken cancellation)
+    public async Task RunAsync(FunctionList functions, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, SlashCommandProperties> wanted = Wanted(functions);
         Dictionary<string, string> known = ReadKnown();
@@ -77,7 +77,6 @@ internal sealed class CommandRegistrar(IRequestSender sender, long botId, string
         }
 
         WriteKnown(known);
-        return true;
     }
 
     private static SlashCommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Format(title), null);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -31,18 +30,8 @@ internal static class HelpFiles
         return synopses;
     }
 
-    private static string? LanguageOf(string name)
-    {
-        try
-        {
-            // On some systems, GetCultureInfo accepts any name.
-            return name.Length is 2 or >= 5 and <= 10 && (name.Length == 2 || name[2] == '-') ? CultureInfo.GetCultureInfo(name).TwoLetterISOLanguageName : null;
-        }
-        catch (CultureNotFoundException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Gets the language of a folder such as ru or ru-RU. GetCultureInfo accepts any name on some systems, and so can't tell whether a folder is one of these.</summary>
+    private static string? LanguageOf(string name) => name.Length == 2 || (name.Length is >= 5 and <= 10 && name[2] == '-') ? name.Substring(0, 2).ToLowerInvariant() : null;
 
     private static string? SynopsisIn(string folder, CommandInfo command)
     {

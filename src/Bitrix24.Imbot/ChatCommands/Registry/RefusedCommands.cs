@@ -40,7 +40,7 @@ internal static class RefusedCommands
     };
 
     /// <summary>Whether a command must be specified by its exact name, not by a module or a wildcard.</summary>
-    public static bool MustBeNamed(CommandInfo command) => command is CmdletInfo
+    public static bool MustBeNamed(CommandInfo command) => command is CmdletInfo cmdlet
         && (command.ModuleName.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase)
-            || ((CmdletInfo)command).ImplementingType.Assembly == typeof(RefusedCommands).Assembly);
+            || cmdlet.ImplementingType.Assembly == typeof(RefusedCommands).Assembly);
 }

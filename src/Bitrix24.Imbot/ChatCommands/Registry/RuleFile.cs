@@ -33,7 +33,6 @@ internal sealed class RuleFile(string path)
         }
     }
 
-    /// <summary>Reads the hashtable.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, with all errors of the parser.</exception>
     public IDictionary Read()
     {

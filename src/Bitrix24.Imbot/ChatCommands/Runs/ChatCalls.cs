@@ -57,14 +57,12 @@ internal sealed class ChatCalls : IDisposable
     /// <summary>Whether an earlier process accepted a call with this key.</summary>
     public bool IsKnown(string key) => known.Contains(key);
 
-    /// <summary>Accepts a command.</summary>
     public AcceptedEvent Find(PortalEvent item, ChatLine line) => WasAccepted(item) ? AcceptedEvent.Duplicate
         : !bot.Limits.TryCall(item.UserId ?? 0) ? new AcceptedEvent(null, () => Answers.RefuseTooFast(item, line))
         : line.Shape != ChatLineShape.Single ? new AcceptedEvent(null, () => Answers.RefuseShape(item, line))
         : bot.Functions.Find(line.Name) is not { } function ? new AcceptedEvent(null, () => Answers.RunReserved(item, line, [.. calls.Values]))
         : Accept(NewCall(PendingCall.KeyOf(item), function, line.Line, item));
 
-    /// <summary>Accepts a scheduled run.</summary>
     public AcceptedEvent Find(string schedule, string key, string function, string line, PortalEvent item) =>
         bot.Functions.Find(function) is { } found ? Accept(NewCall(key, found, line, item) with { Schedule = schedule }) : AcceptedEvent.Duplicate;
 

@@ -11,7 +11,6 @@ internal sealed class ChatTexts(string language, Func<ChatText, string> translat
 
     public static ChatTexts Russian { get; } = new("ru", text => text.Russian);
 
-    /// <summary>The texts in all languages.</summary>
     public static IReadOnlyList<ChatTexts> All { get; } = [English, Russian];
 
     /// <summary>The two-letter language code.</summary>

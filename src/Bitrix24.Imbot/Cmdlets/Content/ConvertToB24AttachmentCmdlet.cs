@@ -68,7 +68,7 @@ public sealed class ConvertToB24AttachmentCmdlet : B24Cmdlet
         }
         catch (B24Exception exception) when (exception.Kind == ContentErrors.ObjectFormatted || exception.Kind == ContentErrors.TableColumnInvalid)
         {
-            Demand<object>(item, () => throw exception);
+            Demand(item, () => throw exception);
         }
     }
 }

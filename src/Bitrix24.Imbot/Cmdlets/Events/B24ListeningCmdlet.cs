@@ -57,7 +57,11 @@ public abstract class B24ListeningCmdlet : B24BotCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Demand(Interval, () => DurationRange.Interval.Require(nameof(Interval), Interval) && DurationRange.Timeout.Require(nameof(Timeout), Timeout));
+        Demand(Interval, () =>
+        {
+            DurationRange.Interval.Require(nameof(Interval), Interval);
+            DurationRange.Timeout.Require(nameof(Timeout), Timeout);
+        });
         OffsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Resolve(this, OffsetStore));
     }
 

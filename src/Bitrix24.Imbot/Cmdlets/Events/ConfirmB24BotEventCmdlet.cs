@@ -27,11 +27,7 @@ public sealed class ConfirmB24BotEventCmdlet : B24Cmdlet
     {
         foreach (IEventSource source in ended)
         {
-            TryFor(null, () => Await(async (observer, cancellation) =>
-            {
-                await source.FinishAsync(observer, cancellation).ConfigureAwait(false);
-                return true;
-            }));
+            TryFor(null, () => Await((observer, cancellation) => source.FinishAsync(observer, cancellation)));
         }
     }
 

@@ -42,7 +42,7 @@ public abstract class B24DownloadCmdlet : B24SessionCmdlet
 
     private void Save(B24Session session, long fileId, string destination)
     {
-        TransferDisplay display = DisplayOf($"Saving file {fileId}");
+        TransferDisplay display = new(this, $"Saving file {fileId}");
         SaveOptions options = new(destination, IsFolder(destination)) { Overwrite = Force, Progress = display, IsTaken = saved.Contains };
         PortalRequest<Secret> request = RequestFor(session, fileId);
         if (!options.IsFolder)
@@ -55,7 +55,7 @@ public abstract class B24DownloadCmdlet : B24SessionCmdlet
             return;
         }
 
-        string path = Transfer(display, () => Await((observer, cancellation) => session.SaveFileAsync(request, options, $"file-{fileId}", observer, cancellation)));
+        string path = display.Around(() => Await((observer, cancellation) => session.SaveFileAsync(request, options, $"file-{fileId}", observer, cancellation)));
         saved.Add(path);
         WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
     }

@@ -99,11 +99,11 @@ public abstract class B24UploadCmdlet : B24SessionCmdlet
         {
             TryFor(file.Path, () =>
             {
-                TransferDisplay display = DisplayOf($"Sending {file.Name}");
+                TransferDisplay display = new(this, $"Sending {file.Name}");
                 PortalRequest<StoredFile> request = RequestFor(session, dialogId, file, display);
                 if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Send file {file.Path} ({file.Size} bytes)"))
                 {
-                    WriteObject(Transfer(display, () => Send(session, request)));
+                    WriteObject(display.Around(() => Send(session, request)));
                 }
             });
         }

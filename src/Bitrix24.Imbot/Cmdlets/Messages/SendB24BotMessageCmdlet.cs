@@ -72,10 +72,16 @@ public sealed class SendB24BotMessageCmdlet : B24TextCmdlet
         base.BeginProcessing();
 
         // A null attachment would be ignored without an error.
-        Demand(null, () => MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null
-            ? throw ContentErrors.AttachmentEmpty.With("-Attachment is null.")
-            : true);
-        Demand(null, () => MessageStreams.Require(!Stream || (!AsBatch && !System && ForwardMessageId is null && IdempotencyKey is null)));
+        if (Attachment is null && MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)))
+        {
+            Demand(null, () => throw ContentErrors.AttachmentEmpty.With("-Attachment is null."));
+        }
+
+        if (Stream && (AsBatch || System || ForwardMessageId is not null || IdempotencyKey is not null))
+        {
+            Demand(null, () => throw MessageStreams.NotPossible());
+        }
+
         string?[] unset =
         [
             DialogId.Length == 0 ? nameof(DialogId) : null, Message is null ? nameof(Message) : null,

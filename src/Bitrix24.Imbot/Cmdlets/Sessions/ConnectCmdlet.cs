@@ -103,14 +103,11 @@ public abstract class ConnectCmdlet : OpenSessionCmdlet
         return file;
     }
 
-    /// <summary>
-    /// Tests a session and its bot before the session is saved. Can run on any thread.
-    /// </summary>
-    private protected async Task<bool> TryAsync(B24Session session, ICallObserver observer, CancellationToken cancellation)
+    /// <summary>Tests a session and its bot before the session is saved. Can run on any thread.</summary>
+    private protected async Task TryAsync(B24Session session, ICallObserver observer, CancellationToken cancellation)
     {
         await session.RequireWorkingAsync(observer, cancellation).ConfigureAwait(false);
         triedBot = BotId?.Name is { } code ? await session.SendAsync(new GetBotRequest(code), observer, cancellation).ConfigureAwait(false) : null;
-        return true;
     }
 
     /// <summary>Makes a session the default of this runspace, and writes it if -PassThru is specified. A bot that was given by its code is looked up first.</summary>
