@@ -182,13 +182,14 @@ internal sealed class HandledEvents : IDisposable
         }
     }
 
-    /// <summary>Whether an event was done before this process started.</summary>
+    /// <summary>Whether an event was handled by a process with the same offset store.</summary>
     public bool WasDone(PortalEvent item)
     {
         lock (gate)
         {
-            return IsDoneBefore(item)
-                || (store?.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance);
+            // Without a store, processes that only save events for the next reader mark them as done in the same file.
+            return store is not null
+                && (IsDoneBefore(item) || (store.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance));
         }
     }
 
