@@ -34,12 +34,9 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["dialogId"] = dialogId;
-        if (SortBy is not null)
-        {
-            parameters["order"] = new JsonMap { [SortBy] = IsDescending ? "DESC" : "ASC" };
-        }
-
-        parameters["limit"] = limit;
+        parameters
+            .AddUnlessNull("order", SortBy is null ? null : new JsonMap { [SortBy] = IsDescending ? "DESC" : "ASC" })
+            .AddUnlessNull("limit", limit);
     }
 
     /// <inheritdoc />

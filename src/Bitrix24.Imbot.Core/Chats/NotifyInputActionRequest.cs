@@ -31,8 +31,7 @@ public sealed class NotifyInputActionRequest : BotAction
 
     private protected override void AddParameters(JsonMap parameters)
     {
-        parameters["dialogId"] = dialogId;
-        parameters.AddUnlessNull("statusMessageCode", StatusCode);
+        parameters.AddUnlessNull("dialogId", dialogId).AddUnlessNull("statusMessageCode", StatusCode);
         if (Duration is { } duration)
         {
             parameters["duration"] = duration >= Min && duration <= Max

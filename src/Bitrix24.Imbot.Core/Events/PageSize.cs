@@ -11,7 +11,7 @@ internal sealed class PageSize
     private int successes;
 
     /// <summary>The number of events to request.</summary>
-    public int Limit { get; private set; } = EventPaging.MaxPage;
+    public int Limit { get; private set; } = GetEventsRequest.MaxLimit;
 
     /// <summary>The number of consecutive times that a single event couldn't be read.</summary>
     public int SingleFailures { get; private set; }
@@ -24,9 +24,9 @@ internal sealed class PageSize
     public void Read()
     {
         SingleFailures = 0;
-        if (Limit < EventPaging.MaxPage && ++successes >= Factor)
+        if (Limit < GetEventsRequest.MaxLimit && ++successes >= Factor)
         {
-            Limit = Math.Min(EventPaging.MaxPage, Limit * Factor);
+            Limit = Math.Min(GetEventsRequest.MaxLimit, Limit * Factor);
             successes = 0;
         }
     }

@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Core.Notifications;
 /// </summary>
 public sealed class AddNotificationRequest : PortalRequest<long>
 {
-
     private readonly long userId;
     private readonly string message;
 
@@ -34,11 +33,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     public string? Tag { get; init; }
 
     /// <inheritdoc />
-    public override JsonMap ToParameters()
-    {
-        JsonMap parameters = new() { ["USER_ID"] = userId, ["MESSAGE"] = message };
-        return parameters.AddUnlessNull("TAG", Tag);
-    }
+    public override JsonMap ToParameters() => new JsonMap { ["USER_ID"] = userId, ["MESSAGE"] = message }.AddUnlessNull("TAG", Tag);
 
     /// <summary>Reads the ID of the notification.</summary>
     /// <exception cref="B24Exception">

@@ -6,28 +6,38 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <typeparam name="TResult">The type of the result.</typeparam>
 public abstract class BotRequest<TResult> : PortalRequest<TResult>
 {
-    private readonly long botId;
+    private readonly JsonMap? members;
 
-    private protected BotRequest(ApiMethod method, long botId)
+    /// <param name="method">The method to call.</param>
+    /// <param name="botId">The bot that makes the request.</param>
+    /// <param name="members">The parameters other than the bot ID; null if there are none, or if <see cref="AddParameters"/> is overridden.</param>
+    private protected BotRequest(ApiMethod method, long botId, JsonMap? members = null)
     {
         Method = method;
-        this.botId = botId;
+        BotId = botId;
+        this.members = members;
     }
 
     /// <inheritdoc />
     public sealed override ApiMethod Method { get; }
 
     /// <summary>The bot that makes the request.</summary>
-    public long BotId => botId;
+    public long BotId { get; }
 
     /// <inheritdoc />
     public sealed override JsonMap ToParameters()
     {
-        JsonMap parameters = new() { ["botId"] = botId };
+        JsonMap parameters = new() { ["botId"] = BotId };
         AddParameters(parameters);
         return parameters;
     }
 
     /// <summary>Adds the parameters other than the bot ID.</summary>
-    private protected abstract void AddParameters(JsonMap parameters);
+    private protected virtual void AddParameters(JsonMap parameters)
+    {
+        foreach (KeyValuePair<string, object?> member in members ?? [])
+        {
+            parameters[member.Key] = member.Value;
+        }
+    }
 }
