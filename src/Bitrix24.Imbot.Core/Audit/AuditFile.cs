@@ -8,30 +8,19 @@ namespace Bitrix24.Imbot.Core.Audit;
 /// Writes an audit file with one JSON object per line, in files that only their owner can read. Each entry is flushed to disk before the caller
 /// continues. Several threads and processes can write to one file.
 /// </summary>
-internal sealed class AuditFile
+/// <param name="path">The file.</param>
+/// <param name="options">When to rotate the file.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="warn">Receives problems that don't prevent writing, such as a failed rotation.</param>
+internal sealed class AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
 {
     /// <summary>Number of bytes of the first line to read. The line begins with the time.</summary>
     private const int HeadLength = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly string path;
-    private readonly AuditOptions options;
-    private readonly IClock clock;
-    private readonly Action<string> warn;
+    private readonly string path = LinkedFile.Follow(Path.GetFullPath(path));
     private readonly object gate = new();
-
-    /// <param name="path">The file.</param>
-    /// <param name="options">When to rotate the file.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="warn">Receives problems that don't prevent writing, such as a failed rotation.</param>
-    public AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
-    {
-        this.path = LinkedFile.Follow(Path.GetFullPath(path));
-        this.options = options;
-        this.clock = clock;
-        this.warn = warn;
-    }
 
     /// <summary>Checks whether the file can be written, so that a wrong path is reported before the first call. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>

@@ -4,15 +4,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>Saves events that failed finally, one JSON object a line: date, attempts, error, and the original event.</summary>
-internal sealed class DeadLetterFile
+internal sealed class DeadLetterFile(string path)
 {
-    private readonly string path;
-
-    public DeadLetterFile(string path)
-    {
-        this.path = path;
-    }
-
     /// <summary>Checks whether the file can be written, so that a wrong path is reported before an event is handled. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Open()

@@ -10,21 +10,14 @@ namespace Bitrix24.Imbot.Core.Events;
 /// An incomplete line is ignored, so its event is handled again. The lines are passed to the operating system but not flushed to the disk: if the
 /// process is killed, nothing is lost. After a power failure, the last events are handled again.
 /// </summary>
-internal sealed class DoneEvents : IDisposable
+internal sealed class DoneEvents(string path) : IDisposable
 {
     private const string NoDate = "-";
 
-    private readonly string path;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly HashSet<long> numbers = [];
     private FileStream? file;
     private long highest;
-
-    /// <param name="path">The path of the file. The file doesn't need to exist.</param>
-    public DoneEvents(string path)
-    {
-        this.path = path;
-    }
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="IOException">The file can't be read. <see cref="UnauthorizedAccessException"/> likewise.</exception>

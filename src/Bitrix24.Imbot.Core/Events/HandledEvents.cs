@@ -6,7 +6,9 @@ namespace Bitrix24.Imbot.Core.Events;
 /// The events of a queue that were delivered and handled, in memory and on disk. The offset deletes all events below it on the portal, so it moves
 /// only up to the oldest event that is not done. Thread-safe.
 /// </summary>
-internal sealed class HandledEvents : IDisposable
+/// <param name="store">Stores the offset; null to keep it only in memory. Disposed with this object.</param>
+/// <param name="donePath">The path of the file of finished events that the offset has not passed; null for none.</param>
+internal sealed class HandledEvents(OffsetStore? store, string? donePath) : IDisposable
 {
     /// <summary>
     /// Deletes nothing, because no event has a lower number. It also bypasses the portal's cache: without an offset, an empty queue is cached for up
@@ -18,9 +20,7 @@ internal sealed class HandledEvents : IDisposable
     private static readonly TimeSpan DateTolerance = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly OffsetStore? store;
-    private readonly string? donePath;
-    private readonly DoneEvents? doneEvents;
+    private readonly DoneEvents? doneEvents = donePath is null ? null : new DoneEvents(donePath);
     private readonly EventProgress progress = new();
 
     /// <summary>Several times the maximum page size: the portal never shows more at once.</summary>
@@ -32,15 +32,6 @@ internal sealed class HandledEvents : IDisposable
     private long confirmed = Beginning;
     private bool isClosed;
     private string? trouble;
-
-    /// <param name="store">Stores the offset; null to keep it only in memory. Disposed with this object.</param>
-    /// <param name="donePath">The path of the file of finished events that the offset has not passed; null for none.</param>
-    public HandledEvents(OffsetStore? store, string? donePath)
-    {
-        this.store = store;
-        this.donePath = donePath;
-        doneEvents = donePath is null ? null : new DoneEvents(donePath);
-    }
 
     /// <summary>All events below this number are done.</summary>
     public long Offset

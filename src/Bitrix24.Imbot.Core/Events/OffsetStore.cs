@@ -7,25 +7,16 @@ namespace Bitrix24.Imbot.Core.Events;
 /// Saves the offset of a bot's events on disk. After a header line that identifies the bot, two lines are written alternately, so that a crash during
 /// a write leaves the other one intact. The offset never decreases. Only one process at a time can hold a store.
 /// </summary>
-internal sealed class OffsetStore : IDisposable
+internal sealed class OffsetStore(string path, Uri portal, long botId) : IDisposable
 {
     private const int Version = 1;
     private const string Kind = "event offset";
     private const int HeaderLength = 256;
 
-    private readonly string path;
-    private readonly Uri portal;
-    private readonly long botId;
+    private readonly string path = LinkedFile.Follow(path);
     private IDisposable? turn;
     private FileStream? file;
     private int nextSlot;
-
-    public OffsetStore(string path, Uri portal, long botId)
-    {
-        this.path = LinkedFile.Follow(path);
-        this.portal = portal;
-        this.botId = botId;
-    }
 
     /// <summary>The saved offset; null in a new store.</summary>
     public OffsetSlot? Current { get; private set; }

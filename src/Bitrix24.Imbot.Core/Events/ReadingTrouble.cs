@@ -5,18 +5,10 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>
 /// Tracks a period in which a queue can't be read: one warning at the beginning, one at the end, and growing pauses between the attempts.
 /// </summary>
-internal sealed class ReadingTrouble
+internal sealed class ReadingTrouble(IClock clock, long botId)
 {
-    private readonly IClock clock;
-    private readonly long botId;
     private int attempts;
     private TimeSpan since;
-
-    public ReadingTrouble(IClock clock, long botId)
-    {
-        this.clock = clock;
-        this.botId = botId;
-    }
 
     /// <summary>
     /// Errors that a retry can't solve: an unknown bot, another owner's bot, a missing scope, revoked credentials, a deleted or blocked portal, and a

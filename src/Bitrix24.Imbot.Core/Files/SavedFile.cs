@@ -6,23 +6,15 @@ namespace Bitrix24.Imbot.Core.Files;
 /// A file that is being downloaded. It is written to a temporary file in the same folder and renamed when complete, so that no partial file is
 /// visible under its name.
 /// </summary>
-internal sealed class SavedFile : ILinkTarget, IDisposable
+/// <param name="options">Where to save the file.</param>
+/// <param name="fallbackName">The name of the file if the portal specifies none.</param>
+internal sealed class SavedFile(SaveOptions options, string fallbackName) : ILinkTarget, IDisposable
 {
-    private readonly SaveOptions options;
-    private readonly string fallbackName;
     private FileStream? stream;
     private string? temporary;
     private string? path;
     private long written;
     private long? total;
-
-    /// <param name="options">Where to save the file.</param>
-    /// <param name="fallbackName">The name of the file if the portal specifies none.</param>
-    public SavedFile(SaveOptions options, string fallbackName)
-    {
-        this.options = options;
-        this.fallbackName = fallbackName;
-    }
 
     public void Begin(string? name, long? length)
     {

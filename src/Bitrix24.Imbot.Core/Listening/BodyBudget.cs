@@ -4,16 +4,11 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Limits the memory for all request bodies that are being received. If it is used up, the oldest incomplete body is evicted, so that a client that
 /// stops in the middle of a body can't block later events.
 /// </summary>
-internal sealed class BodyBudget
+internal sealed class BodyBudget(long bytes)
 {
     private readonly object gate = new();
     private readonly LinkedList<Lease> unfinished = new();
-    private long left;
-
-    public BodyBudget(long bytes)
-    {
-        left = bytes;
-    }
+    private long left = bytes;
 
     /// <summary>Starts a body.</summary>
     /// <param name="evict">Closes its connection; called if another body needs the memory.</param>

@@ -6,26 +6,10 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Receives the portal's POST requests: verifies the sender and the bot, saves the event to the queue on disk, and only then confirms it to the
 /// portal. The portal doesn't repeat a request that was refused (docs/portal/events.md, "Delivery").
 /// </summary>
-internal sealed class EventEndpoint : IHttpEndpoint
+internal sealed class EventEndpoint(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, ArrivalRate rate, Refusals refusals)
+    : IHttpEndpoint
 {
     private const string OfBots = "ONIMBOTV2";
-
-    private readonly ListenAddress address;
-    private readonly ApplicationToken token;
-    private readonly long botId;
-    private readonly PushedQueue queue;
-    private readonly ArrivalRate rate;
-    private readonly Refusals refusals;
-
-    public EventEndpoint(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, ArrivalRate rate, Refusals refusals)
-    {
-        this.address = address;
-        this.token = token;
-        this.botId = botId;
-        this.queue = queue;
-        this.rate = rate;
-        this.refusals = refusals;
-    }
 
     public void Check(HttpHead head)
     {

@@ -5,31 +5,19 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>Reads from a connection: heads and bodies, by length or in chunks, within the limits.</summary>
-internal sealed class HttpInput : IDisposable
+/// <param name="stream">The connection.</param>
+/// <param name="limits">The limits for the client.</param>
+/// <param name="budget">The memory budget for the bodies of all connections.</param>
+/// <param name="evict">Closes the connection if a body on another connection needs the memory.</param>
+internal sealed class HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict) : IDisposable
 {
     private const int ChunkLineLimit = 256;
     private const int TrailerLimit = 4096;
 
-    private readonly NetworkStream stream;
-    private readonly HttpLimits limits;
-    private readonly BodyBudget budget;
-    private readonly Action evict;
     private byte[] buffer = new byte[2048];
     private int start;
     private int end;
     private BodyBudget.Lease? lease;
-
-    /// <param name="stream">The connection.</param>
-    /// <param name="limits">The limits for the client.</param>
-    /// <param name="budget">The memory budget for the bodies of all connections.</param>
-    /// <param name="evict">Closes the connection if a body on another connection needs the memory.</param>
-    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict)
-    {
-        this.evict = evict;
-        this.stream = stream;
-        this.limits = limits;
-        this.budget = budget;
-    }
 
     /// <summary>Reads a head.</summary>
     /// <param name="begun">Called when the first byte arrives.</param>

@@ -9,25 +9,17 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Keys of recently accepted events, in memory and in a file with one key per line. The file is flushed to the operating system but not to disk: a
 /// crash of the process loses nothing, and a power failure loses only the last seconds.
 /// </summary>
-internal sealed class SeenEvents : IDisposable
+internal sealed class SeenEvents(string path, IClock clock) : IDisposable
 {
     /// <summary>Maximum number of remembered events.</summary>
     public const int MaxCount = 20_000;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    private readonly string path;
-    private readonly IClock clock;
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, long Time)> order = new();
     private int lines;
     private FileStream? file;
-
-    public SeenEvents(string path, IClock clock)
-    {
-        this.path = path;
-        this.clock = clock;
-    }
 
     /// <summary>Reads the file. Unreadable lines are ignored: at worst, an event is handled twice.</summary>
     public void Open()

@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// Coordinates the processes of an account on this computer for one bot: open questions, their answers, and events that arrived while no process
 /// handled events. The process that reads the bot's events stores each one in its place before it is confirmed to the portal.
 /// </summary>
-internal sealed class QuestionBoard
+internal sealed class QuestionBoard(string folder)
 {
     private const string Extension = ".json";
     private const string LockExtension = ".lock";
@@ -20,15 +20,8 @@ internal sealed class QuestionBoard
     private static readonly TimeSpan NumberPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    private readonly string questions;
-    private readonly string deferred;
-
-    /// <param name="folder">The bot's folder.</param>
-    public QuestionBoard(string folder)
-    {
-        questions = Path.Combine(folder, "questions");
-        deferred = Path.Combine(folder, "aside");
-    }
+    private readonly string questions = Path.Combine(folder, "questions");
+    private readonly string deferred = Path.Combine(folder, "aside");
 
     /// <summary>
     /// Publishes a question. A question for an answer in words waits until no other such question in its dialog is open to the same people, because a
