@@ -19,7 +19,6 @@ internal sealed class DoneEvents(string path) : IDisposable
     private FileStream? file;
     private long highest;
 
-    /// <summary>Reads the file.</summary>
     /// <exception cref="IOException">The file can't be read. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Open()
     {
@@ -35,7 +34,6 @@ internal sealed class DoneEvents(string path) : IDisposable
     /// <summary>Whether this event, with this date, was done before.</summary>
     public bool Contains(PortalEvent item) => item.UsableId is { } id && numbers.Contains(id) && known.Contains(LineOf(item));
 
-    /// <summary>Adds an event.</summary>
     /// <exception cref="IOException">The file can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Add(PortalEvent item)
     {
@@ -131,10 +129,6 @@ internal sealed class DoneEvents(string path) : IDisposable
     }
 
     /// <summary>A restarted portal can reuse a number, even within a second, so the content is compared as well.</summary>
-    private static string LineOf(PortalEvent item) => string.Format(
-        CultureInfo.InvariantCulture,
-        "{0} {1} {2}",
-        item.EventId,
-        item.Date is { } date ? date.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoDate,
-        ContentKey.Compute(Encoding.UTF8.GetBytes(item.RawText)));
+    private static string LineOf(PortalEvent item) => FormattableString.Invariant(
+        $"{item.EventId} {item.Date?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? NoDate} {ContentKey.Compute(Encoding.UTF8.GetBytes(item.RawText))}");
 }

@@ -12,6 +12,7 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
     private const int Version = 1;
     private const string Kind = "event offset";
     private const int HeaderLength = 256;
+    private const int FileLength = HeaderLength + (2 * OffsetSlot.Length);
 
     private readonly string path = LinkedFile.Follow(path);
     private IDisposable? turn;
@@ -42,7 +43,7 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
             }
             else
             {
-                WriteFresh();
+                WriteFile(() => PrivateFile.Write(path, Fresh()));
             }
 
             // A store that can't be written must be reported before an event is handled and before the portal is called.
@@ -79,12 +80,8 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
                 return;
             }
 
-            Write(slot);
+            WriteFile(() => Write(slot));
             Current = slot;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(exception);
         }
         finally
         {
@@ -112,20 +109,7 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
         nextSlot = 1 - nextSlot;
     }
 
-    private void WriteFresh()
-    {
-        try
-        {
-            PrivateFile.Write(path, Fresh());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(exception);
-        }
-    }
-
-    private B24Exception NotWritten(Exception exception) =>
-        EventErrors.OffsetStoreNotWritten.With($"The offset store {path} could not be written: {exception.Message}", exception);
+    private void WriteFile(Action write) => StateFiles.Run(write, EventErrors.OffsetStoreNotWritten, $"The offset store {path} could not be written");
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
@@ -133,21 +117,9 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
     {
         JsonMap header = new() { ["format"] = Version, ["kind"] = Kind, ["portal"] = portal.AbsoluteUri, ["botId"] = botId };
         string line = Encoding.UTF8.GetString(JsonMapWriter.Write(header)).PadRight(HeaderLength - 1) + "\n";
-        byte[] content = new byte[HeaderLength + (2 * OffsetSlot.Length)];
-        byte[] text = Encoding.UTF8.GetBytes(line);
-        if (text.Length > HeaderLength)
-        {
-            throw EventErrors.OffsetStoreNotWritten.With($"The portal address is too long for an offset store: {portal.Authority}");
-        }
-
-        for (int position = text.Length; position < content.Length; position++)
-        {
-            content[position] = (byte)' ';
-        }
-
-        text.CopyTo(content, 0);
-        content[content.Length - 1] = (byte)'\n';
-        return content;
+        return Encoding.UTF8.GetByteCount(line) == HeaderLength
+            ? Encoding.UTF8.GetBytes(line.PadRight(FileLength - 1) + "\n")
+            : throw EventErrors.OffsetStoreNotWritten.With($"The portal address is too long for an offset store: {portal.Authority}");
     }
 
     private void Read(byte[] content)
@@ -179,7 +151,7 @@ internal sealed class OffsetStore(string path, Uri portal, long botId) : IDispos
 
     /// <summary>Whether the store was created and never written since.</summary>
     private static bool IsFresh(byte[] content) =>
-        content.Length == HeaderLength + (2 * OffsetSlot.Length) && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
+        content.Length == FileLength && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
 
     private void RequireMatchingHeader(JsonElement header)
     {

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -6,8 +7,6 @@ namespace Bitrix24.Imbot.Core.Files;
 /// A file that is being downloaded. It is written to a temporary file in the same folder and renamed when complete, so that no partial file is
 /// visible under its name.
 /// </summary>
-/// <param name="options">Where to save the file.</param>
-/// <param name="fallbackName">The name of the file if the portal specifies none.</param>
 internal sealed class SavedFile(SaveOptions options, string fallbackName) : ILinkTarget, IDisposable
 {
     private FileStream? stream;
@@ -53,13 +52,12 @@ internal sealed class SavedFile(SaveOptions options, string fallbackName) : ILin
             stream!.Dispose();
             stream = null;
             options.RequireFree(path!);
-            Move(temporary!, path!, options.Overwrite);
+            PrivateFile.Move(temporary!, path!, options.Overwrite);
             temporary = null;
         });
         return path!;
     }
 
-    /// <summary>Deletes an incomplete file.</summary>
     public void Dispose() => Discard();
 
     private void Discard()
@@ -78,22 +76,6 @@ internal sealed class SavedFile(SaveOptions options, string fallbackName) : ILin
                 // Report the original error instead.
             }
         }
-    }
-
-    private static void Move(string source, string destination, bool overwrite)
-    {
-#if NET
-        File.Move(source, destination, overwrite);
-#else
-        if (overwrite && File.Exists(destination))
-        {
-            File.Replace(source, destination, null);
-        }
-        else
-        {
-            File.Move(source, destination);
-        }
-#endif
     }
 
     private void Guarded(Action work)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.SlashCommands;
+using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Replies;
@@ -10,7 +11,6 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// The hidden command of the buttons of questions. All questions use the same command; its parameters contain the key of the question and the position of
 /// the button. The key is random, so that people can't answer a question that they have not seen.
 /// </summary>
-/// <param name="name">The name, without the slash.</param>
 internal sealed class ButtonCommand(string name)
 {
     private const int KeyBytes = 16;
@@ -22,7 +22,7 @@ internal sealed class ButtonCommand(string name)
     public string Name { get; } = name;
 
     /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
-    public SlashCommandProperties Properties { get; } = new SlashCommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
+    public SlashCommandProperties Properties { get; } = new() { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
 
     /// <summary>Creates a random key for a question, 32 hexadecimal digits.</summary>
     public static string NewKey()
@@ -30,7 +30,7 @@ internal sealed class ButtonCommand(string name)
         byte[] random = new byte[KeyBytes];
         using RandomNumberGenerator generator = RandomNumberGenerator.Create();
         generator.GetBytes(random);
-        return string.Concat(random.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return ContentKey.ToText(random);
     }
 
     /// <summary>The buttons of a question.</summary>

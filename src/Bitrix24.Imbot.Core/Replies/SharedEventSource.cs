@@ -7,12 +7,8 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// The events of a bot for the process that handles them, without those that answer a question, and starting with those that arrived while no process
-/// handled events.
+/// handled events. Disposes the inner source.
 /// </summary>
-/// <param name="inner">The source of the events. This source disposes it.</param>
-/// <param name="folder">The bot's folder.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="latePress">Answers presses of buttons whose question has ended; null for no answer.</param>
 internal sealed class SharedEventSource(IEventSource inner, string folder, IClock clock, LatePress? latePress = null)
     : IEventSource
 {

@@ -14,7 +14,6 @@ internal sealed class ScheduleTimes(Func<DateTimeOffset, DateTimeOffset?> next, 
     /// <summary>Maximum number of missed times to count. After a year, a schedule of seconds would have millions.</summary>
     private const int MaxMissed = 1000;
 
-    /// <summary>The last processed time.</summary>
     public DateTimeOffset Last { get; private set; } = last;
 
     /// <summary>The next time; null if there is none.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
@@ -10,16 +9,15 @@ internal static class ContentKey
     private const int Bytes = 16;
 
     /// <summary>32 hexadecimal digits.</summary>
-    public static string Compute(byte[] content)
+    public static string Compute(byte[] content) => ToText(Hash(content));
+
+    /// <summary>The 16 bytes of a key.</summary>
+    public static byte[] Hash(byte[] content)
     {
         using SHA256 hash = SHA256.Create();
-        byte[] sum = hash.ComputeHash(content);
-        StringBuilder text = new(Bytes * 2);
-        for (int index = 0; index < Bytes; index++)
-        {
-            text.Append(sum[index].ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
+        return [.. hash.ComputeHash(content).Take(Bytes)];
     }
+
+    /// <summary>Lowercase hexadecimal digits.</summary>
+    public static string ToText(byte[] hash) => string.Concat(hash.Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
 }
