@@ -69,7 +69,6 @@ internal sealed class BodyBudget(long bytes)
     /// <summary>The memory of one body.</summary>
     internal sealed class Lease(BodyBudget budget, Action evict) : IDisposable
     {
-        /// <summary>Number of bytes in use.</summary>
         public long Bytes { get; set; }
 
         /// <summary>Whether the lease was released or evicted.</summary>
@@ -81,10 +80,8 @@ internal sealed class BodyBudget(long bytes)
         /// <summary>The body is complete and can no longer be evicted.</summary>
         public void Finish() => budget.Finish(this);
 
-        /// <summary>Closes the body's connection.</summary>
         public void Evict() => evict();
 
-        /// <summary>Releases all memory of the body.</summary>
         public void Dispose() => budget.End(this);
     }
 }

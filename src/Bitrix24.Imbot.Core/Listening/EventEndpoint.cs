@@ -7,10 +7,11 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// portal. The portal doesn't repeat a request that was refused (docs/portal/events.md, "Delivery").
 /// </summary>
 internal sealed class EventEndpoint(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, ArrivalRate rate, Refusals refusals)
-    : IHttpEndpoint
 {
     private const string OfBots = "ONIMBOTV2";
 
+    /// <summary>Checks a request before its body is received.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
     public void Check(HttpHead head)
     {
         if (!address.Matches(head.Target))
@@ -30,7 +31,9 @@ internal sealed class EventEndpoint(ListenAddress address, ApplicationToken toke
         }
     }
 
-    public async Task AcceptAsync(HttpHead head, ArraySegment<byte> body)
+    /// <summary>Processes the body of a request.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
+    public async Task AcceptAsync(ArraySegment<byte> body)
     {
         PushedEvent pushed = Read(body, out bool isFromPortal);
         if (!isFromPortal)
@@ -51,6 +54,7 @@ internal sealed class EventEndpoint(ListenAddress address, ApplicationToken toke
         await KeepAsync(pushed).ConfigureAwait(false);
     }
 
+    /// <summary>Called for every refused request, on any thread.</summary>
     public void Refused(HttpRefusal refusal) => refusals.Add(refusal);
 
     private async Task KeepAsync(PushedEvent pushed)

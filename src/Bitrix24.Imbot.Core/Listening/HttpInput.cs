@@ -4,11 +4,10 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>Reads from a connection: heads and bodies, by length or in chunks, within the limits.</summary>
-/// <param name="stream">The connection.</param>
-/// <param name="limits">The limits for the client.</param>
-/// <param name="budget">The memory budget for the bodies of all connections.</param>
-/// <param name="evict">Closes the connection if a body on another connection needs the memory.</param>
+/// <summary>
+/// Reads from a connection: heads and bodies, by length or in chunks, within the limits. If a body on another connection needs the memory, the
+/// connection is closed with <paramref name="evict"/>.
+/// </summary>
 internal sealed class HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict) : IDisposable
 {
     private const int ChunkLineLimit = 256;
@@ -89,23 +88,25 @@ internal sealed class HttpInput(NetworkStream stream, HttpLimits limits, BodyBud
 
     public void Dispose() => ReleaseBody();
 
-    private async Task<ArraySegment<byte>> ReadLengthAsync(int length)
+    private async Task<ArraySegment<byte>> ReadLengthAsync(int length) =>
+        new(await ReadPartAsync([], 0, length, length).ConfigureAwait(false), 0, length);
+
+    /// <summary>Reads a number of bytes after those that the body already has.</summary>
+    private async Task<byte[]> ReadPartAsync(byte[] body, int count, int size, int max)
     {
-        byte[] body = [];
-        int count = 0;
-        while (count < length)
+        for (int stop = count + size; count < stop;)
         {
             if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
                 throw new HttpRefusal(400, "incomplete body");
             }
 
-            int part = Math.Min(end - start, length - count);
-            body = Append(body, count, part, length);
+            int part = Math.Min(end - start, stop - count);
+            body = Append(body, count, part, max);
             count += part;
         }
 
-        return new ArraySegment<byte>(body, 0, count);
+        return body;
     }
 
     private async Task<ArraySegment<byte>> ReadChunksAsync()
@@ -125,19 +126,8 @@ internal sealed class HttpInput(NetworkStream stream, HttpLimits limits, BodyBud
                 throw new HttpRefusal(413, "the body is too large");
             }
 
-            for (int left = size; left > 0;)
-            {
-                if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
-                {
-                    throw new HttpRefusal(400, "incomplete body");
-                }
-
-                int part = Math.Min(end - start, left);
-                body = Append(body, count, part, limits.BodyBytes);
-                count += part;
-                left -= part;
-            }
-
+            body = await ReadPartAsync(body, count, size, limits.BodyBytes).ConfigureAwait(false);
+            count += size;
             if ((await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false)).Length > 0)
             {
                 throw new HttpRefusal(400, "a chunk is longer than announced");

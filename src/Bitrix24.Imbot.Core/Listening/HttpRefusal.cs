@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Core.Listening;
 internal sealed class HttpRefusal(int status, string reason, string? detail = null)
     : Exception(detail is null ? reason : $"{reason}: {detail}")
 {
-    /// <summary>The status of the answer.</summary>
     public int Status { get; } = status;
 
     /// <summary>The reason without the details of this request.</summary>

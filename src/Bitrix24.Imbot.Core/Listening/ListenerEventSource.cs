@@ -6,14 +6,8 @@ namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
 /// Receives a bot's events from the portal's POST requests. Accepted events stay on disk until they are done. The next source returns the remaining
-/// ones again.
+/// ones again. Disposes the queue.
 /// </summary>
-/// <param name="address">The address to listen on.</param>
-/// <param name="token">The token that the portal's events must contain.</param>
-/// <param name="botId">The bot.</param>
-/// <param name="queue">Stores accepted events. This source disposes it.</param>
-/// <param name="limits">The limits for clients.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class ListenerEventSource(
     ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, HttpLimits limits, IClock clock)
     : IEventSource

@@ -11,7 +11,6 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// </summary>
 internal sealed class PushedQueue(string folder, Uri portal, long botId, IClock clock) : IDisposable
 {
-    /// <summary>Maximum number of waiting events.</summary>
     public const int MaxCount = 10_000;
 
     /// <summary>Maximum size of the waiting events in bytes.</summary>
@@ -78,7 +77,7 @@ internal sealed class PushedQueue(string folder, Uri portal, long botId, IClock 
     /// <exception cref="IOException">The event can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public async Task<Acceptance> AddAsync(PushedEvent pushed)
     {
-        string key = EventKey.Compute(pushed);
+        string key = pushed.Key;
         await writing.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -164,14 +163,7 @@ internal sealed class PushedQueue(string folder, Uri portal, long botId, IClock 
             }
         }
 
-        try
-        {
-            File.Delete(Path.Combine(folder, name));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.PushedQueueNotWritten.With($"{name} in {folder} could not be deleted: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => File.Delete(Path.Combine(folder, name)), EventErrors.PushedQueueNotWritten, $"{name} in {folder} could not be deleted");
 
         lock (gate)
         {

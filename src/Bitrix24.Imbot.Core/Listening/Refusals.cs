@@ -17,7 +17,6 @@ internal sealed class Refusals(IClock clock)
     private readonly Dictionary<(int Status, string Reason, bool IsFromPortal), TimeSpan> warnedAt = [];
     private int repeated;
 
-    /// <summary>Counts a refused request.</summary>
     public void Add(HttpRefusal refusal)
     {
         lock (gate)

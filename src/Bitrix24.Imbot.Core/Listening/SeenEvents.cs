@@ -11,7 +11,6 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// </summary>
 internal sealed class SeenEvents(string path, IClock clock) : IDisposable
 {
-    /// <summary>Maximum number of remembered events.</summary>
     public const int MaxCount = 20_000;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
@@ -93,17 +92,7 @@ internal sealed class SeenEvents(string path, IClock clock) : IDisposable
     private void Rewrite()
     {
         Dispose();
-        using (MemoryStream content = new())
-        {
-            foreach ((string key, long time) in order)
-            {
-                byte[] line = LineOf(key, time);
-                content.Write(line, 0, line.Length);
-            }
-
-            PrivateFile.Write(path, content.ToArray());
-        }
-
+        PrivateFile.Write(path, [.. order.SelectMany(item => LineOf(item.Key, item.Time))]);
         lines = order.Count;
         file = PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.Read);
     }
