@@ -10,7 +10,6 @@ internal sealed class PageSize
 
     private int successes;
 
-    /// <summary>The number of events to request.</summary>
     public int Limit { get; private set; } = GetEventsRequest.MaxLimit;
 
     /// <summary>The number of consecutive times that a single event couldn't be read.</summary>
@@ -20,7 +19,6 @@ internal sealed class PageSize
     public static bool MayHelp(B24Exception exception) =>
         exception.Kind == ConnectionErrors.AnswerIncomplete || exception.Kind == ConnectionErrors.AnswerUnexpected || exception.Kind == ConnectionErrors.AnswerTooLarge;
 
-    /// <summary>Records that a page was read.</summary>
     public void Read()
     {
         SingleFailures = 0;
@@ -31,7 +29,6 @@ internal sealed class PageSize
         }
     }
 
-    /// <summary>Records that a page couldn't be read.</summary>
     public void Failed()
     {
         successes = 0;

@@ -6,9 +6,6 @@ namespace Bitrix24.Imbot.Core.Events;
 /// Decides how often to poll a queue: often while people write to a bot, and less often the longer no one has written. An event waits at most an
 /// eighth of the time since the event before it, and never longer than the interval. Polling leaves room for all other requests.
 /// </summary>
-/// <param name="interval">The pause between two polls while no one writes.</param>
-/// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor, IClock clock)
 {
     /// <summary>The pause between two polls during a conversation.</summary>
@@ -28,7 +25,6 @@ internal sealed class PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor,
     private TimeSpan? activeAt;
     private TaskCompletionSource<bool> quickened = NewSignal();
 
-    /// <summary>The pause before the next poll.</summary>
     public TimeSpan Pause
     {
         get
@@ -76,7 +72,6 @@ internal sealed class PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor,
     /// <summary>Waits for the full interval, if polling now would return nothing new.</summary>
     public Task WaitLongAsync(CancellationToken cancellation) => clock.DelayAsync(interval, cancellation);
 
-    /// <summary>Waits until the next poll is due.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
         Task signal;

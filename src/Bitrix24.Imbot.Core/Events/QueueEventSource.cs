@@ -3,13 +3,12 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>Reads a bot's queue with <c>imbot.v2.Event.get</c>, and confirms the events that are done with the offset of the next request.</summary>
-/// <param name="read">Sends the requests.</param>
-/// <param name="botId">The bot.</param>
-/// <param name="store">Stores the offset; null to keep it only in memory. This source disposes it.</param>
-/// <param name="options">The options.</param>
-/// <param name="clock">The clock.</param>
-internal sealed class QueueEventSource(QueueReader read, long botId, OffsetStore? store, QueueOptions options, IClock clock)
+/// <summary>
+/// Reads a bot's queue with <c>imbot.v2.Event.get</c>, and confirms the events that are done with the offset of the next request. Disposes the store.
+/// Without a store, the offset is kept only in memory.
+/// </summary>
+internal sealed class QueueEventSource(
+    Func<GetEventsRequest, ICallObserver?, CancellationToken, Task<EventPage>> read, long botId, OffsetStore? store, QueueOptions options, IClock clock)
     : IEventSource
 {
     /// <summary>After this number of failures, a single event is treated as unreadable and not as a temporary failure.</summary>

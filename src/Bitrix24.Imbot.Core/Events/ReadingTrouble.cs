@@ -37,7 +37,6 @@ internal sealed class ReadingTrouble(IClock clock, long botId)
             && Revoked.Contains(exception.PortalCode ?? string.Empty)
             && !AnswerReader.IsTurnedAway(exception.HttpStatus ?? 0, exception.RetryAfter));
 
-    /// <summary>Waits before the next attempt.</summary>
     public Task WaitAsync(B24Exception exception, ICallObserver? observer, CancellationToken cancellation)
     {
         if (attempts == 0)
@@ -54,7 +53,6 @@ internal sealed class ReadingTrouble(IClock clock, long botId)
         return clock.DelayAsync(pause, cancellation);
     }
 
-    /// <summary>Records that an attempt succeeded.</summary>
     public void Over(ICallObserver? observer)
     {
         if (attempts > 0)
