@@ -9,7 +9,6 @@ internal sealed class MessageLane(string dialogId)
 
     public string DialogId { get; } = dialogId;
 
-    /// <summary>Whether messages of the dialog are being sent.</summary>
     public bool IsBusy { get; set; }
 
     /// <summary>Whether the lane is queued for sending.</summary>
