@@ -8,7 +8,6 @@ internal sealed class AccessPolicy(IEnumerable<AccessRule> rules)
     // Rules that need no call come first.
     private readonly IReadOnlyList<AccessRule> rules = [.. rules.Distinct().OrderBy(rule => rule.Kind is AccessRuleKind.Everyone or AccessRuleKind.User or AccessRuleKind.Department ? 0 : 1)];
 
-    /// <summary>The rules in their written form.</summary>
     public override string ToString() => string.Join(", ", rules.Select(rule => rule.Text));
 
     /// <param name="user">The person; null if the event doesn't contain one.</param>
