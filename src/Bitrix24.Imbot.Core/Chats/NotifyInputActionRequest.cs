@@ -24,7 +24,8 @@ public sealed class NotifyInputActionRequest(long botId, string dialogId) : BotA
 
     private protected override void AddParameters(JsonMap parameters)
     {
-        parameters.AddUnlessNull("dialogId", dialogId).AddUnlessNull("statusMessageCode", StatusCode);
+        parameters["dialogId"] = dialogId;
+        parameters.AddUnlessNull("statusMessageCode", StatusCode);
         if (Duration is { } duration)
         {
             parameters["duration"] = duration >= Min && duration <= Max

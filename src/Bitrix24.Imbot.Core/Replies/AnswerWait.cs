@@ -5,7 +5,8 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// Waits for the answer to a question from the reader of the bot's events, in this or another process. If there is no reader, it reads the events
-/// itself, unless they are pushed (<paramref name="openQueue"/> is null). Events that answer no question are saved to disk before they are confirmed to the portal.
+/// itself, unless they are pushed (<paramref name="openQueue"/> is null). Events that answer no question are saved to disk before they are confirmed
+/// to the portal.
 /// </summary>
 internal sealed class AnswerWait(string folder, Func<QueueEventSource>? openQueue, LatePress latePress)
 {
