@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
 
@@ -6,48 +7,25 @@ namespace Bitrix24.Imbot.Core.Audit;
 
 /// <summary>
 /// Writes an audit file with one JSON object per line, in files that only their owner can read. Each entry is flushed to disk before the caller
-/// continues. Several threads and processes can write to one file.
+/// continues. Several threads and processes can write to one file. Problems that don't prevent writing, such as a failed rotation, are warnings.
 /// </summary>
-internal sealed class AuditFile
+internal sealed class AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
 {
-    /// <summary>Number of bytes of the first line to read. The line begins with the time.</summary>
-    private const int HeadLength = 200;
+    private static readonly Regex Time = new("^\\s*\\{\\s*\"time\"\\s*:\\s*\"([^\"]*)\"", RegexOptions.CultureInvariant);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly string path;
-    private readonly AuditOptions options;
-    private readonly IClock clock;
-    private readonly Action<string> warn;
+    private readonly string path = LinkedFile.Follow(Path.GetFullPath(path));
     private readonly object gate = new();
-
-    /// <param name="path">The file.</param>
-    /// <param name="options">When to rotate the file.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="warn">Receives problems that don't prevent writing, such as a failed rotation.</param>
-    public AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
-    {
-        this.path = LinkedFile.Follow(Path.GetFullPath(path));
-        this.options = options;
-        this.clock = clock;
-        this.warn = warn;
-    }
 
     /// <summary>Checks whether the file can be written, so that a wrong path is reported before the first call. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Open() => Locked(() =>
     {
-        bool isNew = !File.Exists(path);
-        PrivateFile.AppendLine(path, []);
-        if (isNew)
-        {
-            File.Delete(path);
-        }
-
+        PrivateFile.ProbeLines(path);
         RemoveOld();
     });
 
-    /// <summary>Appends an entry.</summary>
     /// <param name="entry">The entry, without its time.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>: no part of the entry was written.</exception>
     public void Append(JsonMap entry)
@@ -67,21 +45,17 @@ internal sealed class AuditFile
         });
     }
 
-    private void Locked(Action write)
-    {
-        try
+    private void Locked(Action write) => StateFiles.Run(
+        () =>
         {
             lock (gate)
             {
                 using IDisposable turn = AcquireTurn();
                 write();
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FunctionErrors.AuditNotWritten.With($"The audit file {path} could not be written: {exception.Message}", exception);
-        }
-    }
+        },
+        FunctionErrors.AuditNotWritten,
+        $"The audit file {path} could not be written");
 
     private IDisposable AcquireTurn()
     {
@@ -142,27 +116,9 @@ internal sealed class AuditFile
     }
 
     /// <summary>Null if the first line is not a valid entry.</summary>
-    private DateTimeOffset? FirstTime()
-    {
-        byte[] head = new byte[HeadLength];
-        int length;
-        using (FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-        {
-            length = stream.Read(head, 0, head.Length);
-        }
-
-        Utf8JsonReader reader = new(head.AsSpan(0, length), isFinalBlock: false, default);
-        try
-        {
-            return reader.Read() && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("time") && reader.Read()
-                && reader.TokenType == JsonTokenType.String
-                && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-                ? time
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private DateTimeOffset? FirstTime() =>
+        Time.Match(File.ReadLines(path).FirstOrDefault() ?? string.Empty) is { Success: true } match
+        && DateTimeOffset.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : null;
 }

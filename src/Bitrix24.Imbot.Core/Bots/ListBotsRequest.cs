@@ -19,18 +19,10 @@ public sealed class ListBotsRequest : PortalRequest<BotPage>
     public int Offset { get; init; }
 
     /// <inheritdoc />
-    public override JsonMap ToParameters()
-    {
-        JsonMap parameters = new();
-        if (Type is not null)
-        {
-            parameters["filter"] = new JsonMap { ["type"] = Type };
-        }
-
-        parameters["limit"] = Limit;
-        parameters["offset"] = Offset;
-        return parameters;
-    }
+    public override JsonMap ToParameters() => new JsonMap()
+        .AddUnlessNull("filter", Type is null ? null : new JsonMap { ["type"] = Type })
+        .AddUnlessNull("limit", Limit)
+        .AddUnlessNull("offset", Offset);
 
     /// <inheritdoc />
     public override BotPage ReadResult(JsonElement result) => new(Bot.ReadAll(result, Method), result.Flag("hasNextPage"));

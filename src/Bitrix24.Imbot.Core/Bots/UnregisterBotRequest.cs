@@ -4,16 +4,5 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary><c>imbot.v2.Bot.unregister</c>: removes a bot with its commands and pending events.</summary>
-public sealed class UnregisterBotRequest : BotAction
-{
-    /// <summary>Creates a request.</summary>
-    public UnregisterBotRequest(long botId)
-        : base(ApiMethods.BotUnregister, botId)
-    {
-    }
-
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        // The bot ID is the only parameter.
-    }
-}
+public sealed class UnregisterBotRequest(long botId)
+    : BotAction(ApiMethods.BotUnregister, botId);

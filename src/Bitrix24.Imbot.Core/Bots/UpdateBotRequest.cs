@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// <c>imbot.v2.Bot.update</c>: changes a bot. Null members are not sent and stay unchanged, but <see cref="BotSettings.Properties"/> are replaced
 /// completely, see <see cref="BotSettings.CompletedFrom"/>. The code and the type can't be changed.
 /// </summary>
-public sealed class UpdateBotRequest : BotRequest<Bot>
+public sealed class UpdateBotRequest(long botId, BotSettings changes) : BotRequest<Bot>(ApiMethods.BotUpdate, botId)
 {
     /// <summary>
     /// A value for <see cref="BotSettings.BackgroundId"/> that the portal doesn't support. It treats an unsupported background as none
@@ -15,15 +15,6 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
     /// as a missing member.
     /// </summary>
     public const string NoBackground = "none";
-
-    private readonly BotSettings changes;
-
-    /// <summary>Creates a request.</summary>
-    public UpdateBotRequest(long botId, BotSettings changes)
-        : base(ApiMethods.BotUpdate, botId)
-    {
-        this.changes = changes;
-    }
 
     private protected override void AddParameters(JsonMap parameters)
     {

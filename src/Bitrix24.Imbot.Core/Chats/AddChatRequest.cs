@@ -7,14 +7,8 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <c>imbot.v2.Chat.add</c>: creates a group chat with the bot in it. The user of the webhook or token must be allowed to create chats. The sources
 /// disagree on whether the portal accepts a first message here, so it is sent separately (docs/portal/chats.md, "Create").
 /// </summary>
-public sealed class AddChatRequest : BotRequest<Chat>
+public sealed class AddChatRequest(long botId) : BotRequest<Chat>(ApiMethods.ChatAdd, botId)
 {
-    /// <summary>Creates a request.</summary>
-    public AddChatRequest(long botId)
-        : base(ApiMethods.ChatAdd, botId)
-    {
-    }
-
     /// <summary>Title, description, color, and image.</summary>
     public ChatProperties Properties { get; init; } = new();
 
@@ -27,14 +21,10 @@ public sealed class AddChatRequest : BotRequest<Chat>
     /// <summary>Whether everyone on the portal can find and join the chat.</summary>
     public bool IsOpen { get; init; }
 
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        JsonMap fields = Properties.ToFields()
-            .AddUnlessNull("userIds", UserIds)
-            .AddUnlessNull("ownerId", OwnerId)
-            .AddUnlessNull("type", IsOpen ? "open" : null);
-        parameters["fields"] = fields;
-    }
+    private protected override void AddParameters(JsonMap parameters) => parameters["fields"] = Properties.ToFields()
+        .AddUnlessNull("userIds", UserIds)
+        .AddUnlessNull("ownerId", OwnerId)
+        .AddUnlessNull("type", IsOpen ? "open" : null);
 
     /// <inheritdoc />
     public override Chat ReadResult(JsonElement result) => new(result.Member("chat"));

@@ -5,22 +5,5 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary><c>imbot.v2.Chat.User.add</c>: adds users to a group chat. The portal always answers true (docs/portal/chats.md, "Members").</summary>
-public sealed class AddChatUsersRequest : BotAction
-{
-    private readonly string dialogId;
-    private readonly IReadOnlyCollection<long> userIds;
-
-    /// <summary>Creates a request.</summary>
-    public AddChatUsersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
-        : base(ApiMethods.ChatUserAdd, botId)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-        this.userIds = userIds;
-    }
-
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        parameters["dialogId"] = dialogId;
-        parameters["userIds"] = userIds;
-    }
-}
+public sealed class AddChatUsersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
+    : BotAction(ApiMethods.ChatUserAdd, botId, new JsonMap { ["dialogId"] = DialogId.Require(dialogId), ["userIds"] = userIds });

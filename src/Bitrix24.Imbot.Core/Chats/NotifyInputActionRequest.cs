@@ -5,19 +5,12 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The portal always answers true.</summary>
-public sealed class NotifyInputActionRequest : BotAction
+public sealed class NotifyInputActionRequest(long botId, string dialogId) : BotAction(ApiMethods.ChatInputActionNotify, botId)
 {
     private static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Max = TimeSpan.FromSeconds(600);
 
-    private readonly string dialogId;
-
-    /// <summary>Creates a request.</summary>
-    public NotifyInputActionRequest(long botId, string dialogId)
-        : base(ApiMethods.ChatInputActionNotify, botId)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-    }
+    private readonly string dialogId = DialogId.Require(dialogId);
 
     /// <summary>
     /// The status; see <see cref="InputActions"/>. Null for typing. The portal doesn't check it (docs/portal/chats.md, "Input action").

@@ -8,22 +8,5 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <c>imbot.v2.Chat.setOwner</c>: changes the owner of a chat. The portal doesn't check whether the user exists or is a member
 /// (docs/portal/chats.md, "Owner").
 /// </summary>
-public sealed class SetChatOwnerRequest : BotAction
-{
-    private readonly string dialogId;
-    private readonly long userId;
-
-    /// <summary>Creates a request.</summary>
-    public SetChatOwnerRequest(long botId, string dialogId, long userId)
-        : base(ApiMethods.ChatSetOwner, botId)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-        this.userId = userId;
-    }
-
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        parameters["dialogId"] = dialogId;
-        parameters["userId"] = userId;
-    }
-}
+public sealed class SetChatOwnerRequest(long botId, string dialogId, long userId)
+    : BotAction(ApiMethods.ChatSetOwner, botId, new JsonMap { ["dialogId"] = DialogId.Require(dialogId), ["userId"] = userId });

@@ -4,35 +4,13 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>Saves events that failed finally, one JSON object a line: date, attempts, error, and the original event.</summary>
-internal sealed class DeadLetterFile
+internal sealed class DeadLetterFile(string path)
 {
-    private readonly string path;
-
-    public DeadLetterFile(string path)
-    {
-        this.path = path;
-    }
-
     /// <summary>Checks whether the file can be written, so that a wrong path is reported before an event is handled. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
-    public void Open()
-    {
-        try
-        {
-            bool isNew = !File.Exists(path);
-            PrivateFile.AppendLine(path, []);
-            if (isNew)
-            {
-                File.Delete(path);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.DeadLetterNotWritten.With($"The dead-letter file {path} could not be written: {exception.Message}", exception);
-        }
-    }
+    public void Open() => StateFiles.Run(
+        () => PrivateFile.ProbeLines(path), EventErrors.DeadLetterNotWritten, $"The dead-letter file {path} could not be written");
 
-    /// <summary>Adds an event.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Add(PortalEvent item, EventFailure failure, int attempts, DateTimeOffset now)
     {
@@ -62,13 +40,6 @@ internal sealed class DeadLetterFile
         }
 
         line.WriteByte((byte)'\n');
-        try
-        {
-            PrivateFile.AppendLine(path, line.ToArray());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.DeadLetterNotWritten.With($"Event {item.EventId} could not be written to {path}: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => PrivateFile.AppendLine(path, line.ToArray()), EventErrors.DeadLetterNotWritten, $"Event {item.EventId} could not be written to {path}");
     }
 }

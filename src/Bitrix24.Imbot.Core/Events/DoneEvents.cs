@@ -10,23 +10,15 @@ namespace Bitrix24.Imbot.Core.Events;
 /// An incomplete line is ignored, so its event is handled again. The lines are passed to the operating system but not flushed to the disk: if the
 /// process is killed, nothing is lost. After a power failure, the last events are handled again.
 /// </summary>
-internal sealed class DoneEvents : IDisposable
+internal sealed class DoneEvents(string path) : IDisposable
 {
     private const string NoDate = "-";
 
-    private readonly string path;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly HashSet<long> numbers = [];
     private FileStream? file;
     private long highest;
 
-    /// <param name="path">The path of the file. The file doesn't need to exist.</param>
-    public DoneEvents(string path)
-    {
-        this.path = path;
-    }
-
-    /// <summary>Reads the file.</summary>
     /// <exception cref="IOException">The file can't be read. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Open()
     {
@@ -42,7 +34,6 @@ internal sealed class DoneEvents : IDisposable
     /// <summary>Whether this event, with this date, was done before.</summary>
     public bool Contains(PortalEvent item) => item.UsableId is { } id && numbers.Contains(id) && known.Contains(LineOf(item));
 
-    /// <summary>Adds an event.</summary>
     /// <exception cref="IOException">The file can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Add(PortalEvent item)
     {
@@ -138,10 +129,6 @@ internal sealed class DoneEvents : IDisposable
     }
 
     /// <summary>A restarted portal can reuse a number, even within a second, so the content is compared as well.</summary>
-    private static string LineOf(PortalEvent item) => string.Format(
-        CultureInfo.InvariantCulture,
-        "{0} {1} {2}",
-        item.EventId,
-        item.Date is { } date ? date.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoDate,
-        ContentKey.Compute(Encoding.UTF8.GetBytes(item.RawText)));
+    private static string LineOf(PortalEvent item) => FormattableString.Invariant(
+        $"{item.EventId} {item.Date?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? NoDate} {ContentKey.Compute(Encoding.UTF8.GetBytes(item.RawText))}");
 }

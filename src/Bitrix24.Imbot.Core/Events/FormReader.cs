@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -16,8 +17,6 @@ internal static class FormReader
 
     /// <summary>Length of one percent-encoded byte.</summary>
     private const int MaxEscapeLength = 3;
-
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static FormMap Read(ArraySegment<byte> body)
@@ -105,34 +104,6 @@ internal static class FormReader
     }
 
     /// <summary>A plus sign is a space. An invalid percent sign is kept, and invalid UTF-8 becomes U+FFFD.</summary>
-    private static string Decode(byte[] bytes, int start, int end)
-    {
-        byte[] decoded = new byte[end - start];
-        int length = 0;
-        for (int index = start; index < end; index++)
-        {
-            byte current = bytes[index];
-            if (current == '+')
-            {
-                current = (byte)' ';
-            }
-            else if (current == '%' && index + 2 < end && DigitOf(bytes[index + 1]) is >= 0 and int high && DigitOf(bytes[index + 2]) is >= 0 and int low)
-            {
-                current = (byte)((high << 4) | low);
-                index += 2;
-            }
-
-            decoded[length++] = current;
-        }
-
-        return Utf8.GetString(decoded, 0, length);
-    }
-
-    private static int DigitOf(byte character) => character switch
-    {
-        >= (byte)'0' and <= (byte)'9' => character - '0',
-        >= (byte)'a' and <= (byte)'f' => character - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => character - 'A' + 10,
-        _ => -1,
-    };
+    private static string Decode(byte[] bytes, int start, int end) =>
+        Encoding.UTF8.GetString(WebUtility.UrlDecodeToBytes(bytes, start, end - start));
 }

@@ -4,13 +4,10 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary><c>imbot.v2.Event.get</c>: one page of a bot's queue.</summary>
-public sealed class GetEventsRequest : BotRequest<EventPage>
+public sealed class GetEventsRequest(long botId) : BotRequest<EventPage>(ApiMethods.EventGet, botId)
 {
-    /// <summary>Creates a request.</summary>
-    public GetEventsRequest(long botId)
-        : base(ApiMethods.EventGet, botId)
-    {
-    }
+    /// <summary>Maximum number of events on a page (docs/portal/events.md, "Queue").</summary>
+    internal const int MaxLimit = 1000;
 
     /// <summary>The first event to return; the portal deletes all events below it. Null returns the oldest events and deletes none.</summary>
     public long? Offset { get; init; }
@@ -21,14 +18,10 @@ public sealed class GetEventsRequest : BotRequest<EventPage>
     /// <summary>Whether to include the events of the subscribed user. One offset then confirms both kinds.</summary>
     public bool WithUserEvents { get; init; }
 
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        EventPaging.AddTo(parameters, Offset, Limit);
-        if (WithUserEvents)
-        {
-            parameters["withUserEvents"] = true;
-        }
-    }
+    private protected override void AddParameters(JsonMap parameters) => parameters
+        .AddUnlessNull("offset", Offset)
+        .AddUnlessNull("limit", Limit)
+        .AddUnlessNull("withUserEvents", WithUserEvents ? true : null);
 
     /// <inheritdoc />
     public override EventPage ReadResult(JsonElement result) => new(result, Offset, Method);

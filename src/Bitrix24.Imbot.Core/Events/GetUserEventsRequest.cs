@@ -16,12 +16,7 @@ public sealed class GetUserEventsRequest : PortalRequest<EventPage>
     public int Limit { get; init; } = 100;
 
     /// <inheritdoc />
-    public override JsonMap ToParameters()
-    {
-        JsonMap parameters = new();
-        EventPaging.AddTo(parameters, Offset, Limit);
-        return parameters;
-    }
+    public override JsonMap ToParameters() => new JsonMap().AddUnlessNull("offset", Offset).AddUnlessNull("limit", Limit);
 
     /// <inheritdoc />
     public override EventPage ReadResult(JsonElement result) => new(result, Offset, Method);

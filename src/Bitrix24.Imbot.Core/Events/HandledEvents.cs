@@ -1,12 +1,13 @@
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// The events of a queue that were delivered and handled, in memory and on disk. The offset deletes all events below it on the portal, so it moves
-/// only up to the oldest event that is not done. Thread-safe.
+/// only up to the oldest event that is not done. Without a store, it is kept only in memory. Thread-safe.
 /// </summary>
-internal sealed class HandledEvents : IDisposable
+internal sealed class HandledEvents(OffsetStore? store, string? donePath) : IDisposable
 {
     /// <summary>
     /// Deletes nothing, because no event has a lower number. It also bypasses the portal's cache: without an offset, an empty queue is cached for up
@@ -18,9 +19,7 @@ internal sealed class HandledEvents : IDisposable
     private static readonly TimeSpan DateTolerance = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly OffsetStore? store;
-    private readonly string? donePath;
-    private readonly DoneEvents? doneEvents;
+    private readonly DoneEvents? doneEvents = donePath is null ? null : new DoneEvents(donePath);
     private readonly EventProgress progress = new();
 
     /// <summary>Several times the maximum page size: the portal never shows more at once.</summary>
@@ -33,50 +32,14 @@ internal sealed class HandledEvents : IDisposable
     private bool isClosed;
     private string? trouble;
 
-    /// <param name="store">Stores the offset; null to keep it only in memory. Disposed with this object.</param>
-    /// <param name="donePath">The path of the file of finished events that the offset has not passed; null for none.</param>
-    public HandledEvents(OffsetStore? store, string? donePath)
-    {
-        this.store = store;
-        this.donePath = donePath;
-        doneEvents = donePath is null ? null : new DoneEvents(donePath);
-    }
-
     /// <summary>All events below this number are done.</summary>
-    public long Offset
-    {
-        get
-        {
-            lock (gate)
-            {
-                return offset;
-            }
-        }
-    }
+    public long Offset => Locked(() => offset);
 
     /// <summary>Whether the portal has received the offset.</summary>
-    public bool IsConfirmed
-    {
-        get
-        {
-            lock (gate)
-            {
-                return offset <= confirmed;
-            }
-        }
-    }
+    public bool IsConfirmed => Locked(() => offset <= confirmed);
 
     /// <summary>Number of events that were delivered and are not done.</summary>
-    public int OpenCount
-    {
-        get
-        {
-            lock (gate)
-            {
-                return progress.OpenCount;
-            }
-        }
-    }
+    public int OpenCount => Locked(() => progress.OpenCount);
 
     /// <summary>Whether another process could open the same store, because the system doesn't lock it.</summary>
     public bool IsUnprotected => store is { IsUnprotected: true };
@@ -87,19 +50,11 @@ internal sealed class HandledEvents : IDisposable
     public OffsetSlot? Open()
     {
         store?.Open();
-        try
-        {
-            doneEvents?.Open();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.OffsetStoreUnreadable.With($"{donePath} could not be read: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => doneEvents?.Open(), EventErrors.OffsetStoreUnreadable, $"{donePath} could not be read");
 
         return store?.Current;
     }
 
-    /// <summary>Continues at the saved offset.</summary>
     /// <param name="kept">The saved offset.</param>
     /// <param name="waiting">The oldest events that the portal has.</param>
     /// <exception cref="B24Exception"><see cref="EventErrors.OffsetStoreAhead"/>: the portal has restarted its numbering.</exception>
@@ -182,15 +137,12 @@ internal sealed class HandledEvents : IDisposable
         }
     }
 
-    /// <summary>Whether an event was done before this process started.</summary>
-    public bool WasDone(PortalEvent item)
-    {
-        lock (gate)
-        {
-            return IsDoneBefore(item)
-                || (store?.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance);
-        }
-    }
+    /// <summary>
+    /// Whether an event was handled by a process with the same offset store. False without a store: processes that only save events for the next
+    /// reader mark them as done in the same file.
+    /// </summary>
+    public bool WasDone(PortalEvent item) => store is not null && Locked(() => IsDoneBefore(item)
+        || (store.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance));
 
     /// <summary>Saves an offset that could not be saved before. A failure is noted for <see cref="ReportTrouble"/>.</summary>
     public void Save()
@@ -248,6 +200,14 @@ internal sealed class HandledEvents : IDisposable
             isClosed = true;
             store?.Dispose();
             doneEvents?.Dispose();
+        }
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (gate)
+        {
+            return read();
         }
     }
 

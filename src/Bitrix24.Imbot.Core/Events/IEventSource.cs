@@ -22,7 +22,10 @@ internal interface IEventSource : IDisposable
     /// <exception cref="B24Exception">A failure that a retry can't solve.</exception>
     Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation);
 
-    /// <summary>Whether this event was done before, by this source or by an earlier one that couldn't confirm it to the portal.</summary>
+    /// <summary>
+    /// Whether an event that was saved for this source is known to be handled, by this source or by an earlier one with the same offset store that
+    /// couldn't confirm it to the portal.
+    /// </summary>
     bool WasDone(PortalEvent item);
 
     /// <summary>

@@ -7,25 +7,15 @@ namespace Bitrix24.Imbot.Core.Events;
 /// An entry of the offset store: the offset below which all events are done, and the date of the last of them. It is a line of fixed length with a
 /// checksum, so that an incomplete line is detected.
 /// </summary>
-internal readonly struct OffsetSlot
+/// <param name="Offset">All events below this number are done.</param>
+/// <param name="Date">The date of the last finished event; null if the portal did not specify it.</param>
+internal readonly record struct OffsetSlot(long Offset, DateTimeOffset? Date)
 {
     /// <summary>Length of a line in bytes, including its line break.</summary>
     public const int Length = 128;
 
     private const int SumLength = 8;
     private const int TextLength = Length - SumLength - 2;
-
-    public OffsetSlot(long offset, DateTimeOffset? date)
-    {
-        Offset = offset;
-        Date = date;
-    }
-
-    /// <summary>All events below this number are done.</summary>
-    public long Offset { get; }
-
-    /// <summary>The date of the last finished event; null if the portal did not specify it.</summary>
-    public DateTimeOffset? Date { get; }
 
     public byte[] ToLine()
     {

@@ -7,25 +7,17 @@ namespace Bitrix24.Imbot.Core.Events;
 /// Saves the offset of a bot's events on disk. After a header line that identifies the bot, two lines are written alternately, so that a crash during
 /// a write leaves the other one intact. The offset never decreases. Only one process at a time can hold a store.
 /// </summary>
-internal sealed class OffsetStore : IDisposable
+internal sealed class OffsetStore(string path, Uri portal, long botId) : IDisposable
 {
     private const int Version = 1;
     private const string Kind = "event offset";
     private const int HeaderLength = 256;
+    private const int FileLength = HeaderLength + (2 * OffsetSlot.Length);
 
-    private readonly string path;
-    private readonly Uri portal;
-    private readonly long botId;
+    private readonly string path = LinkedFile.Follow(path);
     private IDisposable? turn;
     private FileStream? file;
     private int nextSlot;
-
-    public OffsetStore(string path, Uri portal, long botId)
-    {
-        this.path = LinkedFile.Follow(path);
-        this.portal = portal;
-        this.botId = botId;
-    }
 
     /// <summary>The saved offset; null in a new store.</summary>
     public OffsetSlot? Current { get; private set; }
@@ -51,7 +43,7 @@ internal sealed class OffsetStore : IDisposable
             }
             else
             {
-                WriteFresh();
+                WriteFile(() => PrivateFile.Write(path, Fresh()));
             }
 
             // A store that can't be written must be reported before an event is handled and before the portal is called.
@@ -88,12 +80,8 @@ internal sealed class OffsetStore : IDisposable
                 return;
             }
 
-            Write(slot);
+            WriteFile(() => Write(slot));
             Current = slot;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(exception);
         }
         finally
         {
@@ -121,20 +109,7 @@ internal sealed class OffsetStore : IDisposable
         nextSlot = 1 - nextSlot;
     }
 
-    private void WriteFresh()
-    {
-        try
-        {
-            PrivateFile.Write(path, Fresh());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(exception);
-        }
-    }
-
-    private B24Exception NotWritten(Exception exception) =>
-        EventErrors.OffsetStoreNotWritten.With($"The offset store {path} could not be written: {exception.Message}", exception);
+    private void WriteFile(Action write) => StateFiles.Run(write, EventErrors.OffsetStoreNotWritten, $"The offset store {path} could not be written");
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
@@ -142,21 +117,9 @@ internal sealed class OffsetStore : IDisposable
     {
         JsonMap header = new() { ["format"] = Version, ["kind"] = Kind, ["portal"] = portal.AbsoluteUri, ["botId"] = botId };
         string line = Encoding.UTF8.GetString(JsonMap.Write(header)).PadRight(HeaderLength - 1) + "\n";
-        byte[] content = new byte[HeaderLength + (2 * OffsetSlot.Length)];
-        byte[] text = Encoding.UTF8.GetBytes(line);
-        if (text.Length > HeaderLength)
-        {
-            throw EventErrors.OffsetStoreNotWritten.With($"The portal address is too long for an offset store: {portal.Authority}");
-        }
-
-        for (int position = text.Length; position < content.Length; position++)
-        {
-            content[position] = (byte)' ';
-        }
-
-        text.CopyTo(content, 0);
-        content[content.Length - 1] = (byte)'\n';
-        return content;
+        return Encoding.UTF8.GetByteCount(line) == HeaderLength
+            ? Encoding.UTF8.GetBytes(line.PadRight(FileLength - 1) + "\n")
+            : throw EventErrors.OffsetStoreNotWritten.With($"The portal address is too long for an offset store: {portal.Authority}");
     }
 
     private void Read(byte[] content)
@@ -188,7 +151,7 @@ internal sealed class OffsetStore : IDisposable
 
     /// <summary>Whether the store was created and never written since.</summary>
     private static bool IsFresh(byte[] content) =>
-        content.Length == HeaderLength + (2 * OffsetSlot.Length) && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
+        content.Length == FileLength && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
 
     private void RequireMatchingHeader(JsonElement header)
     {

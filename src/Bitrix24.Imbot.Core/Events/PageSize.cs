@@ -10,8 +10,7 @@ internal sealed class PageSize
 
     private int successes;
 
-    /// <summary>The number of events to request.</summary>
-    public int Limit { get; private set; } = EventPaging.MaxPage;
+    public int Limit { get; private set; } = GetEventsRequest.MaxLimit;
 
     /// <summary>The number of consecutive times that a single event couldn't be read.</summary>
     public int SingleFailures { get; private set; }
@@ -20,18 +19,16 @@ internal sealed class PageSize
     public static bool MayHelp(B24Exception exception) =>
         exception.Kind == ConnectionErrors.AnswerIncomplete || exception.Kind == ConnectionErrors.AnswerUnexpected || exception.Kind == ConnectionErrors.AnswerTooLarge;
 
-    /// <summary>Records that a page was read.</summary>
     public void Read()
     {
         SingleFailures = 0;
-        if (Limit < EventPaging.MaxPage && ++successes >= Factor)
+        if (Limit < GetEventsRequest.MaxLimit && ++successes >= Factor)
         {
-            Limit = Math.Min(EventPaging.MaxPage, Limit * Factor);
+            Limit = Math.Min(GetEventsRequest.MaxLimit, Limit * Factor);
             successes = 0;
         }
     }
 
-    /// <summary>Records that a page couldn't be read.</summary>
     public void Failed()
     {
         successes = 0;

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Events;
 /// Decides how often to poll a queue: often while people write to a bot, and less often the longer no one has written. An event waits at most an
 /// eighth of the time since the event before it, and never longer than the interval. Polling leaves room for all other requests.
 /// </summary>
-internal sealed class PollingPace
+internal sealed class PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor, IClock clock)
 {
     /// <summary>The pause between two polls during a conversation.</summary>
     public static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
@@ -21,24 +21,10 @@ internal sealed class PollingPace
     private const int RoomForFastPolling = 25;
     private const int RoomForPolling = 10;
 
-    private readonly TimeSpan interval;
-    private readonly Func<int, bool> hasRoomFor;
-    private readonly IClock clock;
     private readonly object gate = new();
     private TimeSpan? activeAt;
     private TaskCompletionSource<bool> quickened = NewSignal();
 
-    /// <param name="interval">The pause between two polls while no one writes.</param>
-    /// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
-    /// <param name="clock">The clock.</param>
-    public PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor, IClock clock)
-    {
-        this.interval = interval;
-        this.hasRoomFor = hasRoomFor;
-        this.clock = clock;
-    }
-
-    /// <summary>The pause before the next poll.</summary>
     public TimeSpan Pause
     {
         get
@@ -86,7 +72,6 @@ internal sealed class PollingPace
     /// <summary>Waits for the full interval, if polling now would return nothing new.</summary>
     public Task WaitLongAsync(CancellationToken cancellation) => clock.DelayAsync(interval, cancellation);
 
-    /// <summary>Waits until the next poll is due.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
         Task signal;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
@@ -9,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <c>auth</c> blocks are removed before anything is saved: they contain the bot token and, with OAuth, an access token. Members with the name of a
 /// token are removed as well, because a forwarded body can have them elsewhere.
 /// </summary>
-internal sealed class PushedEvent
+internal sealed class PushedEvent(byte[] json, Secret? applicationToken)
 {
     private const string AuthBlock = "auth";
     private const string TokenMember = "application_token";
@@ -21,23 +22,25 @@ internal sealed class PushedEvent
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private PushedEvent(byte[] json, Secret? applicationToken)
-    {
-        Json = json;
-        ApplicationToken = applicationToken;
-        Event = Parse(json);
-    }
-
     /// <summary>The event as JSON, without secrets.</summary>
-    public byte[] Json { get; }
+    public byte[] Json { get; } = json;
 
     /// <summary>The event, in the same form as a fetched one.</summary>
-    public PortalEvent Event { get; }
+    public PortalEvent Event { get; } = Parse(json);
 
     /// <summary>
     /// The token that proves that the portal sent the event. Read from the outermost block only, never from the one inside the bot.
     /// </summary>
-    public Secret? ApplicationToken { get; }
+    public Secret? ApplicationToken { get; } = applicationToken;
+
+    /// <summary>
+    /// The identity of the event, which has no number, to detect repeated deliveries. A message is created once and deleted once, so its ID is
+    /// sufficient. Other events, such as edits, reactions, and button presses, can occur repeatedly for one message. They are identified by their
+    /// complete content, including the second of their <c>ts</c>, without the parts that change with each delivery.
+    /// </summary>
+    public string Key => ContentKey.Compute(Event.Kind is EventKind.Message or EventKind.MessageDelete && Event.MessageId is { } messageId
+        ? Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Event.Type.ToUpperInvariant()} {messageId}"))
+        : Json);
 
     /// <summary>Reads a form or JSON body. A body that begins with a brace is JSON.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
@@ -66,12 +69,7 @@ internal sealed class PushedEvent
     }
 
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
-    public static PushedEvent ReadForm(ArraySegment<byte> body) => ReadForm(body, out _);
-
-    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
-    public static PushedEvent ReadJson(ArraySegment<byte> body) => ReadJson(body, out _);
-
-    private static PushedEvent ReadForm(ArraySegment<byte> body, out Secret? applicationToken)
+    public static PushedEvent ReadForm(ArraySegment<byte> body, out Secret? applicationToken)
     {
         applicationToken = Secret.FromText(FormReader.ValueOf(body, $"{AuthBlock}[{TokenMember}]"));
         FormMap form = FormReader.Read(body);
@@ -79,7 +77,8 @@ internal sealed class PushedEvent
         return new PushedEvent(Written(writer => form.WriteTo(writer, IsSecret)), applicationToken);
     }
 
-    private static PushedEvent ReadJson(ArraySegment<byte> body, out Secret? applicationToken)
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
+    public static PushedEvent ReadJson(ArraySegment<byte> body, out Secret? applicationToken)
     {
         applicationToken = null;
         try

@@ -3,37 +3,24 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>Reads a bot's queue with <c>imbot.v2.Event.get</c>, and confirms the events that are done with the offset of the next request.</summary>
-internal sealed class QueueEventSource : IEventSource
+/// <summary>
+/// Reads a bot's queue with <c>imbot.v2.Event.get</c>, and confirms the events that are done with the offset of the next request. Disposes the store.
+/// Without a store, the offset is kept only in memory.
+/// </summary>
+internal sealed class QueueEventSource(
+    Func<GetEventsRequest, ICallObserver?, CancellationToken, Task<EventPage>> read, long botId, OffsetStore? store, QueueOptions options, IClock clock)
+    : IEventSource
 {
     /// <summary>After this number of failures, a single event is treated as unreadable and not as a temporary failure.</summary>
     private const int EnoughFailures = 3;
 
-    private readonly QueueReader read;
-    private readonly long botId;
-    private readonly QueueOptions options;
-    private readonly HandledEvents handled;
-    private readonly ReadingTrouble trouble;
+    private readonly HandledEvents handled = new(store, options.DonePath);
+    private readonly ReadingTrouble trouble = new(clock, botId);
     private readonly PageSize pageSize = new();
-    private readonly PollingPace pace;
+    private readonly PollingPace pace = new(options.Interval, options.HasRoomFor, clock);
     private string? keepTrouble;
     private bool isPauseDue;
     private bool isBehind;
-
-    /// <param name="read">Sends the requests.</param>
-    /// <param name="botId">The bot.</param>
-    /// <param name="store">Stores the offset; null to keep it only in memory. This source disposes it.</param>
-    /// <param name="options">The options.</param>
-    /// <param name="clock">The clock.</param>
-    public QueueEventSource(QueueReader read, long botId, OffsetStore? store, QueueOptions options, IClock clock)
-    {
-        this.read = read;
-        this.botId = botId;
-        this.options = options;
-        pace = new PollingPace(options.Interval, options.HasRoomFor, clock);
-        trouble = new ReadingTrouble(clock, botId);
-        handled = new HandledEvents(store, options.DonePath);
-    }
 
     public bool IsOpen { get; private set; }
 

@@ -18,7 +18,6 @@ internal sealed class QueueOptions
     /// <summary>The folder for unreadable events; null not to skip them.</summary>
     public string? UnreadableFolder { get; init; }
 
-    /// <summary>Whether to include the events of the subscribed user.</summary>
     public bool WithUserEvents { get; init; }
 
     /// <summary><see cref="DonePath"/> in a bot's folder.</summary>

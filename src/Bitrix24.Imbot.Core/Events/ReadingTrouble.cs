@@ -5,18 +5,10 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>
 /// Tracks a period in which a queue can't be read: one warning at the beginning, one at the end, and growing pauses between the attempts.
 /// </summary>
-internal sealed class ReadingTrouble
+internal sealed class ReadingTrouble(IClock clock, long botId)
 {
-    private readonly IClock clock;
-    private readonly long botId;
     private int attempts;
     private TimeSpan since;
-
-    public ReadingTrouble(IClock clock, long botId)
-    {
-        this.clock = clock;
-        this.botId = botId;
-    }
 
     /// <summary>
     /// Errors that a retry can't solve: an unknown bot, another owner's bot, a missing scope, revoked credentials, a deleted or blocked portal, and a
@@ -45,7 +37,6 @@ internal sealed class ReadingTrouble
             && Revoked.Contains(exception.PortalCode ?? string.Empty)
             && !AnswerReader.IsTurnedAway(exception.HttpStatus ?? 0, exception.RetryAfter));
 
-    /// <summary>Waits before the next attempt.</summary>
     public Task WaitAsync(B24Exception exception, ICallObserver? observer, CancellationToken cancellation)
     {
         if (attempts == 0)
@@ -62,7 +53,6 @@ internal sealed class ReadingTrouble
         return clock.DelayAsync(pause, cancellation);
     }
 
-    /// <summary>Records that an attempt succeeded.</summary>
     public void Over(ICallObserver? observer)
     {
         if (attempts > 0)

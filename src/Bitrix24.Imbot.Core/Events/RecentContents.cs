@@ -4,17 +4,10 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>Remembers the most recent contents as hashes, in constant memory, however long a bot runs.</summary>
-internal sealed class RecentContents
+internal sealed class RecentContents(int capacity)
 {
-    private readonly int capacity;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
-
-    /// <param name="capacity">Maximum number of contents.</param>
-    public RecentContents(int capacity)
-    {
-        this.capacity = capacity;
-    }
 
     /// <summary>Adds a content.</summary>
     /// <returns>False if the content is already remembered.</returns>

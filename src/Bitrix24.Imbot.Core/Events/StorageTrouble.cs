@@ -6,19 +6,12 @@ namespace Bitrix24.Imbot.Core.Events;
 /// Saves the state of a running bot to a disk that may be full for a while. After a failure, it shows one warning and retries with growing pauses:
 /// without saved state, events would be lost or handled twice.
 /// </summary>
-internal sealed class StorageTrouble
+internal sealed class StorageTrouble(IClock clock)
 {
     private static readonly HashSet<ErrorKind> Passing =
     [
         EventErrors.DeadLetterNotWritten, EventErrors.OffsetStoreNotWritten, EventErrors.PushedQueueNotWritten, QuestionErrors.ReplyBoardFailed,
     ];
-
-    private readonly IClock clock;
-
-    public StorageTrouble(IClock clock)
-    {
-        this.clock = clock;
-    }
 
     /// <summary>Whether a running bot retries after this error.</summary>
     public static bool MayPass(B24Exception exception) => Passing.Contains(exception.Kind);

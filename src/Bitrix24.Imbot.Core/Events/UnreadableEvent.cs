@@ -50,14 +50,7 @@ internal static class UnreadableEvent
     public static string Keep(string folder, long number, byte[] content)
     {
         string path = Path.Combine(folder, FormattableString.Invariant($"{number:D20}.txt"));
-        try
-        {
-            PrivateFile.Write(path, content);
-            return path;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.DeadLetterNotWritten.With($"Unreadable event {number} could not be saved to {path}: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => PrivateFile.Write(path, content), EventErrors.DeadLetterNotWritten, $"Unreadable event {number} could not be saved to {path}");
+        return path;
     }
 }

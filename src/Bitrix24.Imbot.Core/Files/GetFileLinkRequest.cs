@@ -8,19 +8,9 @@ namespace Bitrix24.Imbot.Core.Files;
 /// <c>imbot.v2.File.download</c>: a link that downloads a file once. The bot needs access to the file; the user of the webhook or token doesn't
 /// (docs/portal/files.md, "Download").
 /// </summary>
-public sealed class GetFileLinkRequest : BotRequest<Secret>
+public sealed class GetFileLinkRequest(long botId, long fileId)
+    : BotRequest<Secret>(ApiMethods.FileDownload, botId, new JsonMap { ["fileId"] = fileId })
 {
-    private readonly long fileId;
-
-    /// <summary>Creates a request.</summary>
-    public GetFileLinkRequest(long botId, long fileId)
-        : base(ApiMethods.FileDownload, botId)
-    {
-        this.fileId = fileId;
-    }
-
     /// <inheritdoc />
     public override Secret ReadResult(JsonElement result) => FileLink.Read(result, ApiMethods.FileDownload);
-
-    private protected override void AddParameters(JsonMap parameters) => parameters["fileId"] = fileId;
 }

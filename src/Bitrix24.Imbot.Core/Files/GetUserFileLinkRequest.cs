@@ -6,18 +6,10 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary><c>im.v2.File.download</c>: a link that downloads a file once, for the user whose credentials are used.</summary>
-public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
+/// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
+public sealed class GetUserFileLinkRequest(string dialogId, long fileId) : PortalRequest<Secret>
 {
-    private readonly string dialogId;
-    private readonly long fileId;
-
-    /// <summary>Creates a request.</summary>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
-    public GetUserFileLinkRequest(string dialogId, long fileId)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-        this.fileId = fileId;
-    }
+    private readonly string dialogId = DialogId.Require(dialogId);
 
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.ImFileDownload;

@@ -1,22 +1,15 @@
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>Where to save a downloaded file.</summary>
-public sealed class SaveOptions
+/// <param name="destination">A folder, where the file gets its name from the portal, or the full path of the file.</param>
+/// <param name="isFolder">Whether <paramref name="destination"/> is a folder.</param>
+public sealed class SaveOptions(string destination, bool isFolder)
 {
-    /// <summary>Creates options.</summary>
-    /// <param name="destination">A folder, where the file gets its name from the portal, or the full path of the file.</param>
-    /// <param name="isFolder">Whether <paramref name="destination"/> is a folder.</param>
-    public SaveOptions(string destination, bool isFolder)
-    {
-        Destination = Path.GetFullPath(destination);
-        IsFolder = isFolder;
-    }
-
     /// <summary>Full path of the folder or of the file.</summary>
-    public string Destination { get; }
+    public string Destination { get; } = Path.GetFullPath(destination);
 
     /// <summary>Whether <see cref="Destination"/> is a folder.</summary>
-    public bool IsFolder { get; }
+    public bool IsFolder { get; } = isFolder;
 
     /// <summary>Whether to replace an existing file.</summary>
     public bool Overwrite { get; init; }

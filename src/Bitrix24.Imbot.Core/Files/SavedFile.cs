@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -6,23 +7,13 @@ namespace Bitrix24.Imbot.Core.Files;
 /// A file that is being downloaded. It is written to a temporary file in the same folder and renamed when complete, so that no partial file is
 /// visible under its name.
 /// </summary>
-internal sealed class SavedFile : ILinkTarget, IDisposable
+internal sealed class SavedFile(SaveOptions options, string fallbackName) : ILinkTarget, IDisposable
 {
-    private readonly SaveOptions options;
-    private readonly string fallbackName;
     private FileStream? stream;
     private string? temporary;
     private string? path;
     private long written;
     private long? total;
-
-    /// <param name="options">Where to save the file.</param>
-    /// <param name="fallbackName">The name of the file if the portal specifies none.</param>
-    public SavedFile(SaveOptions options, string fallbackName)
-    {
-        this.options = options;
-        this.fallbackName = fallbackName;
-    }
 
     public void Begin(string? name, long? length)
     {
@@ -61,13 +52,12 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
             stream!.Dispose();
             stream = null;
             options.RequireFree(path!);
-            Move(temporary!, path!, options.Overwrite);
+            PrivateFile.Move(temporary!, path!, options.Overwrite);
             temporary = null;
         });
         return path!;
     }
 
-    /// <summary>Deletes an incomplete file.</summary>
     public void Dispose() => Discard();
 
     private void Discard()
@@ -86,22 +76,6 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
                 // Report the original error instead.
             }
         }
-    }
-
-    private static void Move(string source, string destination, bool overwrite)
-    {
-#if NET
-        File.Move(source, destination, overwrite);
-#else
-        if (overwrite && File.Exists(destination))
-        {
-            File.Replace(source, destination, null);
-        }
-        else
-        {
-            File.Move(source, destination);
-        }
-#endif
     }
 
     private void Guarded(Action work)

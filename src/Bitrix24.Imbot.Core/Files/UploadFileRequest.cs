@@ -5,25 +5,16 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary><c>imbot.v2.File.upload</c>: uploads a file to a chat and sends it as a message.</summary>
-public sealed class UploadFileRequest : BotRequest<StoredFile>
+/// <param name="botId">The sending bot.</param>
+/// <param name="dialogId">The dialog to send to.</param>
+/// <param name="file">The file.</param>
+/// <param name="message">The text of the message; null or blank for none.</param>
+/// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
+public sealed class UploadFileRequest(long botId, string dialogId, LocalFile file, string? message = null)
+    : BotRequest<StoredFile>(ApiMethods.FileUpload, botId)
 {
-    private readonly string dialogId;
-    private readonly LocalFile file;
-    private readonly string? message;
-
-    /// <summary>Creates a request.</summary>
-    /// <param name="botId">The sending bot.</param>
-    /// <param name="dialogId">The dialog to send to.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="message">The text of the message; null or blank for none.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
-    public UploadFileRequest(long botId, string dialogId, LocalFile file, string? message = null)
-        : base(ApiMethods.FileUpload, botId)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-        this.file = file;
-        this.message = LocalFile.RequireMessage(message);
-    }
+    private readonly string dialogId = DialogId.Require(dialogId);
+    private readonly string? message = LocalFile.RequireMessage(message);
 
     /// <summary>Receives the progress; null for none.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }

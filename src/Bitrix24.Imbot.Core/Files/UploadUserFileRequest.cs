@@ -5,23 +5,14 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary><c>im.v2.File.upload</c>: uploads a file to a chat and sends it as a message of the user whose credentials are used.</summary>
-public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
+/// <param name="dialogId">The dialog as the user sees it.</param>
+/// <param name="file">The file.</param>
+/// <param name="message">The text of the message; null or blank for none.</param>
+/// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
+public sealed class UploadUserFileRequest(string dialogId, LocalFile file, string? message = null) : PortalRequest<StoredFile>
 {
-    private readonly string dialogId;
-    private readonly LocalFile file;
-    private readonly string? message;
-
-    /// <summary>Creates a request.</summary>
-    /// <param name="dialogId">The dialog as the user sees it.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="message">The text of the message; null or blank for none.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
-    public UploadUserFileRequest(string dialogId, LocalFile file, string? message = null)
-    {
-        this.dialogId = DialogId.Require(dialogId);
-        this.file = file;
-        this.message = LocalFile.RequireMessage(message);
-    }
+    private readonly string dialogId = DialogId.Require(dialogId);
+    private readonly string? message = LocalFile.RequireMessage(message);
 
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.ImFileUpload;

@@ -4,16 +4,11 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Limits the memory for all request bodies that are being received. If it is used up, the oldest incomplete body is evicted, so that a client that
 /// stops in the middle of a body can't block later events.
 /// </summary>
-internal sealed class BodyBudget
+internal sealed class BodyBudget(long bytes)
 {
     private readonly object gate = new();
     private readonly LinkedList<Lease> unfinished = new();
-    private long left;
-
-    public BodyBudget(long bytes)
-    {
-        left = bytes;
-    }
+    private long left = bytes;
 
     /// <summary>Starts a body.</summary>
     /// <param name="evict">Closes its connection; called if another body needs the memory.</param>
@@ -74,7 +69,6 @@ internal sealed class BodyBudget
     /// <summary>The memory of one body.</summary>
     internal sealed class Lease(BodyBudget budget, Action evict) : IDisposable
     {
-        /// <summary>Number of bytes in use.</summary>
         public long Bytes { get; set; }
 
         /// <summary>Whether the lease was released or evicted.</summary>
@@ -86,10 +80,8 @@ internal sealed class BodyBudget
         /// <summary>The body is complete and can no longer be evicted.</summary>
         public void Finish() => budget.Finish(this);
 
-        /// <summary>Closes the body's connection.</summary>
         public void Evict() => evict();
 
-        /// <summary>Releases all memory of the body.</summary>
         public void Dispose() => budget.End(this);
     }
 }

@@ -6,27 +6,12 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Receives the portal's POST requests: verifies the sender and the bot, saves the event to the queue on disk, and only then confirms it to the
 /// portal. The portal doesn't repeat a request that was refused (docs/portal/events.md, "Delivery").
 /// </summary>
-internal sealed class EventEndpoint : IHttpEndpoint
+internal sealed class EventEndpoint(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, ArrivalRate rate, Refusals refusals)
 {
     private const string OfBots = "ONIMBOTV2";
 
-    private readonly ListenAddress address;
-    private readonly ApplicationToken token;
-    private readonly long botId;
-    private readonly PushedQueue queue;
-    private readonly ArrivalRate rate;
-    private readonly Refusals refusals;
-
-    public EventEndpoint(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, ArrivalRate rate, Refusals refusals)
-    {
-        this.address = address;
-        this.token = token;
-        this.botId = botId;
-        this.queue = queue;
-        this.rate = rate;
-        this.refusals = refusals;
-    }
-
+    /// <summary>Checks a request before its body is received.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
     public void Check(HttpHead head)
     {
         if (!address.Matches(head.Target))
@@ -46,7 +31,9 @@ internal sealed class EventEndpoint : IHttpEndpoint
         }
     }
 
-    public async Task AcceptAsync(HttpHead head, ArraySegment<byte> body)
+    /// <summary>Processes the body of a request.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
+    public async Task AcceptAsync(ArraySegment<byte> body)
     {
         PushedEvent pushed = Read(body, out bool isFromPortal);
         if (!isFromPortal)
@@ -67,6 +54,7 @@ internal sealed class EventEndpoint : IHttpEndpoint
         await KeepAsync(pushed).ConfigureAwait(false);
     }
 
+    /// <summary>Called for every refused request, on any thread.</summary>
     public void Refused(HttpRefusal refusal) => refusals.Add(refusal);
 
     private async Task KeepAsync(PushedEvent pushed)

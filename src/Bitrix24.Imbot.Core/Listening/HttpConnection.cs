@@ -11,14 +11,14 @@ internal sealed class HttpConnection : IDisposable
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     private readonly Socket socket;
-    private readonly IHttpEndpoint endpoint;
+    private readonly EventEndpoint endpoint;
     private readonly HttpLimits limits;
     private readonly NetworkStream stream;
     private readonly HttpInput input;
     private readonly Timer deadline;
     private volatile HttpRefusal? endedBy;
 
-    public HttpConnection(Socket socket, IHttpEndpoint endpoint, HttpLimits limits, BodyBudget budget)
+    public HttpConnection(Socket socket, EventEndpoint endpoint, HttpLimits limits, BodyBudget budget)
     {
         this.socket = socket;
         this.endpoint = endpoint;
@@ -101,7 +101,7 @@ internal sealed class HttpConnection : IDisposable
         ArraySegment<byte> body = await input.ReadBodyAsync(head).ConfigureAwait(false);
         IsWaiting = false;
         deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await endpoint.AcceptAsync(head, body).ConfigureAwait(false);
+        await endpoint.AcceptAsync(body).ConfigureAwait(false);
         deadline.Change(limits.Patience, Timeout.InfiniteTimeSpan);
         await AnswerAsync(200, head.KeepsConnection).ConfigureAwait(false);
         return head.KeepsConnection;

@@ -7,32 +7,24 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// The request line and headers of HTTP/1.1 (RFC 9112). Reading is strict: a request that two readers could interpret differently, for example with
 /// two lengths, is refused.
 /// </summary>
-internal sealed class HttpHead
+internal sealed class HttpHead(string method, string target, bool isOldVersion)
 {
     private const string TokenSigns = "!#$%&'*+-.^_`|~";
 
     private readonly Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
 
-    private HttpHead(string method, string target, bool isOldVersion)
-    {
-        Method = method;
-        Target = target;
-        IsOldVersion = isOldVersion;
-    }
-
     /// <summary>The method as it was sent. All standard methods are in uppercase.</summary>
-    public string Method { get; }
+    public string Method { get; } = method;
 
     /// <summary>Path and query.</summary>
-    public string Target { get; }
+    public string Target { get; } = target;
 
     /// <summary>HTTP/1.0, which closes the connection by default and doesn't support chunks.</summary>
-    public bool IsOldVersion { get; }
+    public bool IsOldVersion { get; } = isOldVersion;
 
     /// <summary>Length of the body; null if it is chunked or there is none.</summary>
     public long? ContentLength { get; private set; }
 
-    /// <summary>Whether the body is chunked.</summary>
     public bool IsChunked { get; private set; }
 
     /// <summary>Whether the client waits for permission to send the body.</summary>

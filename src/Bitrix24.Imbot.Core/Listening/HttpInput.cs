@@ -4,32 +4,19 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>Reads from a connection: heads and bodies, by length or in chunks, within the limits.</summary>
-internal sealed class HttpInput : IDisposable
+/// <summary>
+/// Reads from a connection: heads and bodies, by length or in chunks, within the limits. If a body on another connection needs the memory, the
+/// connection is closed with <paramref name="evict"/>.
+/// </summary>
+internal sealed class HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict) : IDisposable
 {
     private const int ChunkLineLimit = 256;
     private const int TrailerLimit = 4096;
 
-    private readonly NetworkStream stream;
-    private readonly HttpLimits limits;
-    private readonly BodyBudget budget;
-    private readonly Action evict;
     private byte[] buffer = new byte[2048];
     private int start;
     private int end;
     private BodyBudget.Lease? lease;
-
-    /// <param name="stream">The connection.</param>
-    /// <param name="limits">The limits for the client.</param>
-    /// <param name="budget">The memory budget for the bodies of all connections.</param>
-    /// <param name="evict">Closes the connection if a body on another connection needs the memory.</param>
-    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict)
-    {
-        this.evict = evict;
-        this.stream = stream;
-        this.limits = limits;
-        this.budget = budget;
-    }
 
     /// <summary>Reads a head.</summary>
     /// <param name="begun">Called when the first byte arrives.</param>
@@ -101,23 +88,25 @@ internal sealed class HttpInput : IDisposable
 
     public void Dispose() => ReleaseBody();
 
-    private async Task<ArraySegment<byte>> ReadLengthAsync(int length)
+    private async Task<ArraySegment<byte>> ReadLengthAsync(int length) =>
+        new(await ReadPartAsync([], 0, length, length).ConfigureAwait(false), 0, length);
+
+    /// <summary>Reads a number of bytes after those that the body already has.</summary>
+    private async Task<byte[]> ReadPartAsync(byte[] body, int count, int size, int max)
     {
-        byte[] body = [];
-        int count = 0;
-        while (count < length)
+        for (int stop = count + size; count < stop;)
         {
             if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
                 throw new HttpRefusal(400, "incomplete body");
             }
 
-            int part = Math.Min(end - start, length - count);
-            body = Append(body, count, part, length);
+            int part = Math.Min(end - start, stop - count);
+            body = Append(body, count, part, max);
             count += part;
         }
 
-        return new ArraySegment<byte>(body, 0, count);
+        return body;
     }
 
     private async Task<ArraySegment<byte>> ReadChunksAsync()
@@ -137,19 +126,8 @@ internal sealed class HttpInput : IDisposable
                 throw new HttpRefusal(413, "the body is too large");
             }
 
-            for (int left = size; left > 0;)
-            {
-                if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
-                {
-                    throw new HttpRefusal(400, "incomplete body");
-                }
-
-                int part = Math.Min(end - start, left);
-                body = Append(body, count, part, limits.BodyBytes);
-                count += part;
-                left -= part;
-            }
-
+            body = await ReadPartAsync(body, count, size, limits.BodyBytes).ConfigureAwait(false);
+            count += size;
             if ((await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false)).Length > 0)
             {
                 throw new HttpRefusal(400, "a chunk is longer than announced");

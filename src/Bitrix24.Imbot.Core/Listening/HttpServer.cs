@@ -11,17 +11,17 @@ internal sealed class HttpServer : IDisposable
 {
     private const int Backlog = 256;
 
-    private readonly IHttpEndpoint endpoint;
+    private readonly EventEndpoint endpoint;
     private readonly HttpLimits limits;
     private readonly BodyBudget budget;
     private readonly object gate = new();
     private readonly LinkedList<HttpConnection> connections = new();
     private readonly Socket socket;
-    private bool isEnded;
+    private volatile bool isEnded;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.</exception>
-    public HttpServer(IPEndPoint address, IHttpEndpoint endpoint, HttpLimits limits)
+    public HttpServer(IPEndPoint address, EventEndpoint endpoint, HttpLimits limits)
     {
         this.endpoint = endpoint;
         this.limits = limits;
@@ -55,9 +55,9 @@ internal sealed class HttpServer : IDisposable
     public void Dispose()
     {
         HttpConnection[] waiting;
+        isEnded = true;
         lock (gate)
         {
-            isEnded = true;
             waiting = [.. connections.Where(connection => connection.IsWaiting)];
         }
 
@@ -79,7 +79,7 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                if (IsEnded())
+                if (isEnded)
                 {
                     return;
                 }
@@ -134,14 +134,6 @@ internal sealed class HttpServer : IDisposable
             {
                 connections.Remove(place);
             }
-        }
-    }
-
-    private bool IsEnded()
-    {
-        lock (gate)
-        {
-            return isEnded;
         }
     }
 }

@@ -6,21 +6,15 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// The address that a listener binds to. Only the specified address is bound, so other computers can't reach the port unless you choose so. The Host
 /// header that a tunnel or proxy forwards is ignored.
 /// </summary>
-internal sealed class ListenAddress
+internal sealed class ListenAddress(IPEndPoint endPoint, string path)
 {
     private const string ThisMachine = "localhost";
 
-    private ListenAddress(IPEndPoint endPoint, string path)
-    {
-        EndPoint = endPoint;
-        Path = path;
-    }
-
     /// <summary>Address and port. With port 0, the system chooses a port.</summary>
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint { get; } = endPoint;
 
     /// <summary>The path without a trailing slash; empty for the root.</summary>
-    public string Path { get; }
+    public string Path { get; } = path;
 
     /// <exception cref="B24Exception"><see cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>.</exception>
     public static ListenAddress Parse(Uri given)

@@ -6,9 +6,11 @@ namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
 /// Receives a bot's events from the portal's POST requests. Accepted events stay on disk until they are done. The next source returns the remaining
-/// ones again.
+/// ones again. Disposes the queue.
 /// </summary>
-internal sealed class ListenerEventSource : IEventSource
+internal sealed class ListenerEventSource(
+    ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, HttpLimits limits, IClock clock)
+    : IEventSource
 {
     /// <summary>Maximum number of events to read from disk at a time.</summary>
     private const int PageSize = 50;
@@ -19,31 +21,8 @@ internal sealed class ListenerEventSource : IEventSource
 
     private static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(1);
 
-    private readonly ListenAddress address;
-    private readonly ApplicationToken token;
-    private readonly long botId;
-    private readonly PushedQueue queue;
-    private readonly HttpLimits limits;
-    private readonly IClock clock;
-    private readonly Refusals refusals;
+    private readonly Refusals refusals = new(clock);
     private HttpServer? server;
-
-    /// <param name="address">The address to listen on.</param>
-    /// <param name="token">The token that the portal's events must contain.</param>
-    /// <param name="botId">The bot.</param>
-    /// <param name="queue">Stores accepted events. This source disposes it.</param>
-    /// <param name="limits">The limits for clients.</param>
-    /// <param name="clock">The clock.</param>
-    public ListenerEventSource(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, HttpLimits limits, IClock clock)
-    {
-        this.address = address;
-        this.token = token;
-        this.botId = botId;
-        this.queue = queue;
-        this.limits = limits;
-        this.clock = clock;
-        refusals = new Refusals(clock);
-    }
 
     public bool IsOpen => server is not null;
 

@@ -9,9 +9,8 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Pushed events that are not done, each in a file, in the order of arrival, and the keys of earlier ones. An event is saved to disk before it is
 /// confirmed to the portal, and deleted when it is done. The files contain no secrets.
 /// </summary>
-internal sealed class PushedQueue : IDisposable
+internal sealed class PushedQueue(string folder, Uri portal, long botId, IClock clock) : IDisposable
 {
-    /// <summary>Maximum number of waiting events.</summary>
     public const int MaxCount = 10_000;
 
     /// <summary>Maximum size of the waiting events in bytes.</summary>
@@ -22,10 +21,7 @@ internal sealed class PushedQueue : IDisposable
     private const string Extension = ".json";
     private const int KeyLength = 32;
 
-    private readonly string folder;
-    private readonly Uri portal;
-    private readonly long botId;
-    private readonly SeenEvents seen;
+    private readonly SeenEvents seen = new(Path.Combine(folder, "seen.txt"), clock);
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly SemaphoreSlim arrived = new(0);
     private readonly object gate = new();
@@ -35,14 +31,6 @@ internal sealed class PushedQueue : IDisposable
     private IDisposable? turn;
     private long bytes;
     private long lastNumber;
-
-    public PushedQueue(string folder, Uri portal, long botId, IClock clock)
-    {
-        this.folder = folder;
-        this.portal = portal;
-        this.botId = botId;
-        seen = new SeenEvents(Path.Combine(folder, "seen.txt"), clock);
-    }
 
     private string HeaderPath => Path.Combine(folder, "queue");
 
@@ -89,7 +77,7 @@ internal sealed class PushedQueue : IDisposable
     /// <exception cref="IOException">The event can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public async Task<Acceptance> AddAsync(PushedEvent pushed)
     {
-        string key = EventKey.Compute(pushed);
+        string key = pushed.Key;
         await writing.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -175,14 +163,7 @@ internal sealed class PushedQueue : IDisposable
             }
         }
 
-        try
-        {
-            File.Delete(Path.Combine(folder, name));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw EventErrors.PushedQueueNotWritten.With($"{name} in {folder} could not be deleted: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => File.Delete(Path.Combine(folder, name)), EventErrors.PushedQueueNotWritten, $"{name} in {folder} could not be deleted");
 
         lock (gate)
         {

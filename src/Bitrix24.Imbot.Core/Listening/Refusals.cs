@@ -7,23 +7,16 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// fixed by a person: a token that doesn't match, a full disk, or a lost event of the portal. These are warnings, at most one for each reason in ten
 /// minutes.
 /// </summary>
-internal sealed class Refusals
+internal sealed class Refusals(IClock clock)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
     private static readonly int[] WorthWarning = [403, 413, 415, 429, 503];
 
-    private readonly IClock clock;
     private readonly object gate = new();
     private readonly Dictionary<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)> news = [];
     private readonly Dictionary<(int Status, string Reason, bool IsFromPortal), TimeSpan> warnedAt = [];
     private int repeated;
 
-    public Refusals(IClock clock)
-    {
-        this.clock = clock;
-    }
-
-    /// <summary>Counts a refused request.</summary>
     public void Add(HttpRefusal refusal)
     {
         lock (gate)

@@ -9,25 +9,16 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// Keys of recently accepted events, in memory and in a file with one key per line. The file is flushed to the operating system but not to disk: a
 /// crash of the process loses nothing, and a power failure loses only the last seconds.
 /// </summary>
-internal sealed class SeenEvents : IDisposable
+internal sealed class SeenEvents(string path, IClock clock) : IDisposable
 {
-    /// <summary>Maximum number of remembered events.</summary>
     public const int MaxCount = 20_000;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    private readonly string path;
-    private readonly IClock clock;
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, long Time)> order = new();
     private int lines;
     private FileStream? file;
-
-    public SeenEvents(string path, IClock clock)
-    {
-        this.path = path;
-        this.clock = clock;
-    }
 
     /// <summary>Reads the file. Unreadable lines are ignored: at worst, an event is handled twice.</summary>
     public void Open()
@@ -101,17 +92,7 @@ internal sealed class SeenEvents : IDisposable
     private void Rewrite()
     {
         Dispose();
-        using (MemoryStream content = new())
-        {
-            foreach ((string key, long time) in order)
-            {
-                byte[] line = LineOf(key, time);
-                content.Write(line, 0, line.Length);
-            }
-
-            PrivateFile.Write(path, content.ToArray());
-        }
-
+        PrivateFile.Write(path, [.. order.SelectMany(item => LineOf(item.Key, item.Time))]);
         lines = order.Count;
         file = PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.Read);
     }

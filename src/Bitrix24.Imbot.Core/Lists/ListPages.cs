@@ -11,8 +11,6 @@ namespace Bitrix24.Imbot.Core.Lists;
 /// </summary>
 public sealed class ListPages
 {
-    private const string Start = "start";
-
     private readonly Func<JsonMap, CancellationToken, Task<PortalAnswer>> call;
     private readonly Func<CancellationToken, CommandBatches> openBatch;
     private readonly ApiMethod method;
@@ -36,7 +34,7 @@ public sealed class ListPages
         this.parameters = parameters;
         this.call = call;
         this.openBatch = openBatch;
-        place = ListPlace.Create(method);
+        place = new ListPlace(method);
         position = StartOf(parameters);
         goesInBatches = place.IsClassic && method.IsBatchable && UnchangedInBatch.Are(parameters);
     }
@@ -124,13 +122,13 @@ public sealed class ListPages
     private JsonMap At(long start)
     {
         JsonMap page = parameters.Copy();
-        page[place.IsClassic ? Start : ListPlace.Offset] = start;
+        page[place.Parameter] = start;
         return page;
     }
 
     private long StartOf(JsonMap given)
     {
-        if (!given.TryGet(place.IsClassic ? Start : ListPlace.Offset, out object? value) || value is null)
+        if (!given.TryGet(place.Parameter, out object? value) || value is null)
         {
             return 0;
         }

@@ -4,27 +4,15 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Lists;
 
 /// <summary>Where the answers of a list method contain the items and the next page (docs/portal/protocol.md, "Lists").</summary>
-internal sealed class ListPlace
+internal sealed class ListPlace(ApiMethod method)
 {
-    /// <summary>The parameter for the next page of methods that don't use the classic <c>start</c>.</summary>
-    public const string Offset = "offset";
-
     private const string Bots = "bots";
     private const string HasNextPage = "hasNextPage";
 
-    private readonly ApiMethod method;
-
-    private ListPlace(ApiMethod method, bool isClassic)
-    {
-        this.method = method;
-        IsClassic = isClassic;
-    }
-
     /// <summary>Whether the answer contains <c>next</c> and <c>total</c>, and <c>start</c> requests the next page.</summary>
-    public bool IsClassic { get; }
+    public bool IsClassic => !method.IsPagedByOffset;
 
-    /// <summary>The place for a method.</summary>
-    public static ListPlace Create(ApiMethod method) => new(method, !method.IsPagedByOffset);
+    public string Parameter => IsClassic ? "start" : "offset";
 
     /// <summary>Whether an answer without <c>next</c> indicates in another way that there are more items.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");

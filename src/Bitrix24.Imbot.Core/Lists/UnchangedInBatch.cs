@@ -11,19 +11,7 @@ internal static class UnchangedInBatch
 {
     private const string ConditionSigns = "!>@";
 
-    /// <summary>Whether all parameters arrive unchanged.</summary>
-    public static bool Are(JsonMap parameters)
-    {
-        foreach (KeyValuePair<string, object?> parameter in parameters)
-        {
-            if (!IsName(parameter.Key) || !Is(parameter.Value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool Are(JsonMap parameters) => parameters.All(parameter => IsName(parameter.Key) && Is(parameter.Value));
 
     private static bool Is(object? value) => value switch
     {

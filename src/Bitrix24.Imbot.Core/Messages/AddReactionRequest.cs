@@ -6,11 +6,5 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <c>imbot.v2.Chat.Message.Reaction.add</c>: adds a reaction to a message and keeps the bot's other reactions. Succeeds if the reaction is already
 /// set.
 /// </summary>
-public sealed class AddReactionRequest : ReactionRequest
-{
-    /// <summary>Creates a request.</summary>
-    public AddReactionRequest(long botId, long messageId, string reaction)
-        : base(ApiMethods.ChatMessageReactionAdd, botId, messageId, reaction)
-    {
-    }
-}
+public sealed class AddReactionRequest(long botId, long messageId, string reaction)
+    : ReactionRequest(ApiMethods.ChatMessageReactionAdd, botId, messageId, reaction);

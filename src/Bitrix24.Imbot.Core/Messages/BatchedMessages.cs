@@ -135,20 +135,11 @@ public sealed class BatchedMessages : IBatches
             return;
         }
 
-        int grown = lane.NewlyReady();
-        readyMessages += grown;
-        if (lane.ReadyCount > 0)
-        {
-            if (!lane.IsOffered)
-            {
-                lane.IsOffered = true;
-                ready.Enqueue(lane);
-            }
-        }
-        else if (lane.HasMessages && !lane.IsOffered)
+        readyMessages += lane.NewlyReady();
+        if (lane.HasMessages && !lane.IsOffered)
         {
             lane.IsOffered = true;
-            readyAlone.Enqueue(lane);
+            (lane.ReadyCount > 0 ? ready : readyAlone).Enqueue(lane);
         }
     }
 

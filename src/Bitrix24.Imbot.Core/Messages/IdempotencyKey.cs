@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
@@ -37,15 +37,9 @@ public static class IdempotencyKey
     /// <summary>A short, deterministic hash of the bytes in the format of a key.</summary>
     internal static string KeyOf(byte[] source)
     {
-#if NET
-        byte[] hash = SHA256.HashData(source);
-#else
-        using SHA256 algorithm = SHA256.Create();
-        byte[] hash = algorithm.ComputeHash(source);
-#endif
+        byte[] hash = ContentKey.Hash(source);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        string hex = string.Concat(hash.Take(16).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
-        return $"{hex.Substring(0, 8)}-{hex.Substring(8, 4)}-{hex.Substring(12, 4)}-{hex.Substring(16, 4)}-{hex.Substring(20, 12)}";
+        return Guid.ParseExact(ContentKey.ToText(hash), "N").ToString("D");
     }
 }

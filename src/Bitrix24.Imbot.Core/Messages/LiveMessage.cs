@@ -26,7 +26,6 @@ public sealed class LiveMessage
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly StringBuilder text = new();
     private readonly List<Part> parts = [];
-    private Func<Func<CancellationToken, Task>, CancellationToken, Task> post = static (send, cancellation) => send(cancellation);
     private SendMessageRequest? pending;
     private bool isChanged;
     private bool isRunning;
@@ -70,10 +69,7 @@ public sealed class LiveMessage
     }
 
     /// <summary>Runs each request in the order that the caller needs. It may run a request again after an error.</summary>
-    internal Func<Func<CancellationToken, Task>, CancellationToken, Task> Post
-    {
-        init => post = value;
-    }
+    internal Func<Func<CancellationToken, Task>, CancellationToken, Task> Post { private get; init; } = static (send, cancellation) => send(cancellation);
 
     /// <summary>Appends to the text.</summary>
     public void Append(string piece)
@@ -118,7 +114,7 @@ public sealed class LiveMessage
             isComplete = true;
         }
 
-        return isDone ? Task.CompletedTask : Failure is null ? post(stopping => SendNewestAsync(isWhole, isLast: true, stopping), stop) : throw Failure;
+        return isDone ? Task.CompletedTask : Failure is null ? Post(stopping => SendNewestAsync(isWhole, isLast: true, stopping), stop) : throw Failure;
     }
 
     /// <summary>Requires the gate.</summary>
@@ -164,7 +160,7 @@ public sealed class LiveMessage
     {
         try
         {
-            await post(stopping => SendNewestAsync(isWhole: false, isLast: false, stopping), cancellation).ConfigureAwait(false);
+            await Post(stopping => SendNewestAsync(isWhole: false, isLast: false, stopping), cancellation).ConfigureAwait(false);
             return true;
         }
         catch (B24Exception exception)

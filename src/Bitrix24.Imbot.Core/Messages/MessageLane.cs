@@ -1,20 +1,14 @@
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>The waiting messages of one dialog, in order. While some of them are being sent, the others wait.</summary>
-internal sealed class MessageLane
+internal sealed class MessageLane(string dialogId)
 {
     private readonly Queue<WaitingMessage> messages = new();
     private int batchable;
     private bool isCut;
 
-    public MessageLane(string dialogId)
-    {
-        DialogId = dialogId;
-    }
+    public string DialogId { get; } = dialogId;
 
-    public string DialogId { get; }
-
-    /// <summary>Whether messages of the dialog are being sent.</summary>
     public bool IsBusy { get; set; }
 
     /// <summary>Whether the lane is queued for sending.</summary>

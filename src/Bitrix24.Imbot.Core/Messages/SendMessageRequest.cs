@@ -9,8 +9,6 @@ namespace Bitrix24.Imbot.Core.Messages;
 public sealed class SendMessageRequest : PortalRequest<SentMessage>
 {
     private readonly long botId;
-    private readonly string dialogId;
-    private readonly string? message;
     private readonly string freshKey = Messages.IdempotencyKey.Fresh();
 
     /// <summary>Creates a request. IDs and texts that aren't valid are rejected here, before anything is sent.</summary>
@@ -40,9 +38,9 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
         IReadOnlyCollection<long>? forwardMessageIds = null)
     {
         this.botId = botId;
-        this.dialogId = Messages.DialogId.Require(dialogId);
+        DialogId = Messages.DialogId.Require(dialogId);
         bool needsText = attachment is null && forwardMessageIds is null;
-        this.message = !needsText && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
+        Message = !needsText && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
         Attachment = attachment;
         keyboard?.RequireSize(botId);
         Keyboard = keyboard;
@@ -53,10 +51,10 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     public override ApiMethod Method => ApiMethods.ChatMessageSend;
 
     /// <summary>The dialog to send to.</summary>
-    public string DialogId => dialogId;
+    public string DialogId { get; }
 
     /// <summary>The text; null if there is none.</summary>
-    public string? Message => message;
+    public string? Message { get; }
 
     /// <summary>The attachment; null for none.</summary>
     public Attachment? Attachment { get; }
@@ -104,36 +102,17 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     public override JsonMap ToParameters()
     {
         JsonMap fields = new JsonMap()
-            .AddUnlessNull("message", message)
+            .AddUnlessNull("message", Message)
             .AddUnlessNull("attach", Attachment?.ToMap())
-            .AddUnlessNull("keyboard", Keyboard?.ToMap(botId));
-        if (ReplyTo is not null)
-        {
-            fields["replyId"] = ReplyTo;
-        }
-
-        if (!UrlPreview)
-        {
-            fields["urlPreview"] = false;
-        }
-
-        if (ForwardMessageIds is not null)
-        {
-            fields["forwardIds"] = ForwardedByKey(ForwardMessageIds);
-        }
-
-        fields.AddUnlessNull("skipConnector", SkipConnector ? true : null).AddUnlessNull("silentConnector", SilentConnector ? true : null);
-        if (System)
-        {
-            fields["system"] = true;
-        }
-
-        if (HasKey)
-        {
-            fields["templateId"] = IdempotencyKey;
-        }
-
-        return new JsonMap { ["botId"] = botId, ["dialogId"] = dialogId, ["fields"] = fields };
+            .AddUnlessNull("keyboard", Keyboard?.ToMap(botId))
+            .AddUnlessNull("replyId", ReplyTo)
+            .AddUnlessNull("urlPreview", UrlPreview ? null : false)
+            .AddUnlessNull("forwardIds", ForwardMessageIds is null ? null : ForwardedByKey(ForwardMessageIds))
+            .AddUnlessNull("skipConnector", SkipConnector ? true : null)
+            .AddUnlessNull("silentConnector", SilentConnector ? true : null)
+            .AddUnlessNull("system", System ? true : null)
+            .AddUnlessNull("templateId", HasKey ? IdempotencyKey : null);
+        return new JsonMap { ["botId"] = botId, ["dialogId"] = DialogId, ["fields"] = fields };
     }
 
     /// <inheritdoc />
@@ -155,7 +134,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     private SentMessage Read(JsonElement result, bool? isDuplicate, bool hasOtherContent) => new(
         result.Number("id"),
-        dialogId,
+        DialogId,
         botId,
         HasKey ? IdempotencyKey : null,
         result.TextMap("uuidMap"))

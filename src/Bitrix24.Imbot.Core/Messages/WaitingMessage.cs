@@ -1,26 +1,18 @@
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>A message, or the parts of one, that waits to be sent, with the results for its callers.</summary>
-internal sealed class WaitingMessage
+internal sealed class WaitingMessage(SendMessageRequest[] parts, bool isBatchable)
 {
-    private readonly TaskCompletionSource<SentMessage?>[] results;
+    private readonly TaskCompletionSource<SentMessage?>[] results =
+        Array.ConvertAll(parts, _ => new TaskCompletionSource<SentMessage?>(TaskCreationOptions.RunContinuationsAsynchronously));
     private int settled;
 
-    public WaitingMessage(SendMessageRequest[] parts, bool isBatchable)
-    {
-        Parts = parts;
-        IsBatchable = isBatchable;
-        results = Array.ConvertAll(parts, _ => new TaskCompletionSource<SentMessage?>(TaskCreationOptions.RunContinuationsAsynchronously));
-        Results = Array.ConvertAll(results, result => result.Task);
-    }
+    public IReadOnlyList<SendMessageRequest> Parts { get; } = parts;
 
-    public IReadOnlyList<SendMessageRequest> Parts { get; }
-
-    /// <summary>Whether the message can be sent in a batch.</summary>
-    public bool IsBatchable { get; }
+    public bool IsBatchable { get; } = isBatchable;
 
     /// <summary>One result for each part.</summary>
-    public IReadOnlyList<Task<SentMessage?>> Results { get; }
+    public IReadOnlyList<Task<SentMessage?>> Results => Array.ConvertAll(results, result => result.Task);
 
     /// <summary>Records that the next part was sent.</summary>
     public void Succeed(SentMessage sent) => results[settled++].TrySetResult(sent);

@@ -7,26 +7,16 @@ namespace Bitrix24.Imbot.Core.Notifications;
 /// <c>im.notify.personal.add</c>, which notifies a user on behalf of the session's user, or <c>im.notify.system.add</c>, which notifies on behalf of
 /// the system.
 /// </summary>
-public sealed class AddNotificationRequest : PortalRequest<long>
+/// <param name="userId">The user to notify.</param>
+/// <param name="message">The text, with BB codes.</param>
+/// <param name="isSystem">Whether to notify on behalf of the system.</param>
+/// <exception cref="B24Exception"><see cref="MessageErrors.MessageEmpty"/>.</exception>
+public sealed class AddNotificationRequest(long userId, string message, bool isSystem = false) : PortalRequest<long>
 {
-
-    private readonly long userId;
-    private readonly string message;
-
-    /// <summary>Creates a request.</summary>
-    /// <param name="userId">The user to notify.</param>
-    /// <param name="message">The text, with BB codes.</param>
-    /// <param name="isSystem">Whether to notify on behalf of the system.</param>
-    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageEmpty"/>.</exception>
-    public AddNotificationRequest(long userId, string message, bool isSystem = false)
-    {
-        this.userId = userId;
-        this.message = string.IsNullOrWhiteSpace(message) ? throw MessageErrors.MessageEmpty.With("The text of the notification is empty.") : message;
-        Method = isSystem ? ApiMethods.ImNotifySystemAdd : ApiMethods.ImNotifyPersonalAdd;
-    }
+    private readonly string message = string.IsNullOrWhiteSpace(message) ? throw MessageErrors.MessageEmpty.With("The text of the notification is empty.") : message;
 
     /// <inheritdoc />
-    public override ApiMethod Method { get; }
+    public override ApiMethod Method { get; } = isSystem ? ApiMethods.ImNotifySystemAdd : ApiMethods.ImNotifyPersonalAdd;
 
     /// <summary>
     /// A later notification of an application with the same tag replaces this one. The tags of webhooks aren't stored. Can be null.
@@ -34,11 +24,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     public string? Tag { get; init; }
 
     /// <inheritdoc />
-    public override JsonMap ToParameters()
-    {
-        JsonMap parameters = new() { ["USER_ID"] = userId, ["MESSAGE"] = message };
-        return parameters.AddUnlessNull("TAG", Tag);
-    }
+    public override JsonMap ToParameters() => new JsonMap { ["USER_ID"] = userId, ["MESSAGE"] = message }.AddUnlessNull("TAG", Tag);
 
     /// <summary>Reads the ID of the notification.</summary>
     /// <exception cref="B24Exception">

@@ -16,16 +16,7 @@ public sealed class GetPermissionsRequest : PortalRequest<IReadOnlyList<string>>
     public bool IsFull { get; init; }
 
     /// <inheritdoc />
-    public override JsonMap ToParameters()
-    {
-        JsonMap parameters = new();
-        if (IsFull)
-        {
-            parameters["full"] = true;
-        }
-
-        return parameters;
-    }
+    public override JsonMap ToParameters() => new JsonMap().AddUnlessNull("full", IsFull ? true : null);
 
     /// <summary>Reads the names, such as <c>imbot</c>, in the order of the portal.</summary>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>

@@ -10,27 +10,16 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Receiving;
 
 /// <summary>The events of a bot while this process reads them. Holds the reader lock until it is disposed.</summary>
-internal sealed class BotEvents : IDisposable
+internal sealed class BotEvents(BotListenerOptions options, IDisposable turn, Bot bot, IEventSource source) : IDisposable
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxInterval = TimeSpan.FromHours(1);
 
-    private readonly BotListenerOptions options;
-    private readonly IDisposable turn;
-
-    private BotEvents(BotListenerOptions options, IDisposable turn, Bot bot, IEventSource source)
-    {
-        this.options = options;
-        this.turn = turn;
-        Bot = bot;
-        Source = source;
-    }
-
     /// <summary>The bot at the time when its events were opened.</summary>
-    public Bot Bot { get; }
+    public Bot Bot { get; } = bot;
 
     /// <summary>Returns the events and records which are done.</summary>
-    public IEventSource Source { get; }
+    public IEventSource Source { get; } = source;
 
     /// <summary>Acquires the reader lock and opens all that is required, before an event is read or confirmed.</summary>
     /// <exception cref="B24Exception">The reason why the events can't be opened; see <see cref="BotListener.RunAsync"/>.</exception>

@@ -17,25 +17,17 @@ namespace Bitrix24.Imbot.Core.Receiving;
 ///     cancellation: stopping.Token);
 /// </code>
 /// </example>
-public sealed class BotListener
+/// <param name="session">The session of the bot's owner. With an incoming webhook, it must contain the bot token.</param>
+/// <param name="botId">The bot; null for the session's default bot.</param>
+/// <param name="options">The source of the events; null for the queue on the portal.</param>
+/// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
+public sealed class BotListener(B24Session session, long? botId = null, BotListenerOptions? options = null)
 {
     /// <summary>Maximum time to confirm finished events to the portal when the bot ends.</summary>
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
 
-    private readonly B24Session session;
-    private readonly long botId;
-    private readonly BotListenerOptions options;
-
-    /// <param name="session">The session of the bot's owner. With an incoming webhook, it must contain the bot token.</param>
-    /// <param name="botId">The bot; null for the session's default bot.</param>
-    /// <param name="options">The source of the events; null for the queue on the portal.</param>
-    /// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
-    public BotListener(B24Session session, long? botId = null, BotListenerOptions? options = null)
-    {
-        this.session = session;
-        this.botId = session.RequireBot(botId);
-        this.options = options ?? BotListenerOptions.Default;
-    }
+    private readonly long botId = session.RequireBot(botId);
+    private readonly BotListenerOptions options = options ?? BotListenerOptions.Default;
 
     /// <summary>
     /// Runs until it is canceled, the bot is deleted, or an error occurs that a retry can't solve, such as a revoked webhook. While the portal is

@@ -5,9 +5,10 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// Waits for the answer to a question from the reader of the bot's events, in this or another process. If there is no reader, it reads the events
-/// itself. Events that answer no question are saved to disk before they are confirmed to the portal.
+/// itself, unless they are pushed (<paramref name="openQueue"/> is null). Events that answer no question are saved to disk before they are confirmed
+/// to the portal.
 /// </summary>
-internal sealed class AnswerWait
+internal sealed class AnswerWait(string folder, Func<QueueEventSource>? openQueue, LatePress latePress)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -17,22 +18,7 @@ internal sealed class AnswerWait
     /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(150);
 
-    private readonly string folder;
-    private readonly QuestionBoard board;
-    private readonly Func<QueueEventSource>? openQueue;
-    private readonly LatePress? latePress;
-
-    /// <param name="folder">The bot's folder.</param>
-    /// <param name="board">The board with the question.</param>
-    /// <param name="openQueue">Opens the bot's queue; null if its events are pushed.</param>
-    /// <param name="latePress">Answers late presses; null for no answer.</param>
-    public AnswerWait(string folder, QuestionBoard board, Func<QueueEventSource>? openQueue, LatePress? latePress = null)
-    {
-        this.latePress = latePress;
-        this.folder = folder;
-        this.board = board;
-        this.openQueue = openQueue;
-    }
+    private readonly QuestionBoard board = new(folder);
 
     /// <returns>The event that is the answer; null if the time limit expired.</returns>
     /// <exception cref="B24Exception">The errors of reading events, and <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
@@ -102,7 +88,7 @@ internal sealed class AnswerWait
                     }
 
                     queue.Done(item);
-                    if (routing == Routing.Late && latePress is not null)
+                    if (routing == Routing.Late)
                     {
                         await latePress.AnswerAsync(item, observer, cancellation).ConfigureAwait(false);
                     }

@@ -11,7 +11,6 @@ internal sealed record AskedQuestion
     /// <summary>The dialog to ask in. For a workgroup, the ID of its chat.</summary>
     public string DialogId { get; init; } = string.Empty;
 
-    /// <summary>The question, in BB code.</summary>
     public string Message { get; init; } = string.Empty;
 
     /// <summary>The answers to choose from, as buttons; null for an answer in words.</summary>

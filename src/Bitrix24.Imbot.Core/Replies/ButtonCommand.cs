@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.SlashCommands;
+using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Replies;
@@ -10,25 +11,18 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// The hidden command of the buttons of questions. All questions use the same command; its parameters contain the key of the question and the position of
 /// the button. The key is random, so that people can't answer a question that they have not seen.
 /// </summary>
-internal sealed class ButtonCommand
+internal sealed class ButtonCommand(string name)
 {
     private const int KeyBytes = 16;
-
-    /// <param name="name">The name, without the slash.</param>
-    public ButtonCommand(string name)
-    {
-        Name = name;
-        Properties = new SlashCommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
-    }
 
     /// <summary>The command of the buttons of a <see cref="Question"/>.</summary>
     public static ButtonCommand Reply { get; } = new("b24reply");
 
     /// <summary>The name, without the slash.</summary>
-    public string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
-    public SlashCommandProperties Properties { get; }
+    public SlashCommandProperties Properties { get; } = new() { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
 
     /// <summary>Creates a random key for a question, 32 hexadecimal digits.</summary>
     public static string NewKey()
@@ -36,7 +30,7 @@ internal sealed class ButtonCommand
         byte[] random = new byte[KeyBytes];
         using RandomNumberGenerator generator = RandomNumberGenerator.Create();
         generator.GetBytes(random);
-        return string.Concat(random.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return ContentKey.ToText(random);
     }
 
     /// <summary>The buttons of a question.</summary>

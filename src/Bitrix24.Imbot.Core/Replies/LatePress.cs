@@ -9,20 +9,9 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// Answers a press of a button whose question has ended, for example because the script was killed: tells the person that it is too late, and removes
 /// the buttons.
 /// </summary>
-internal sealed class LatePress
+internal sealed class LatePress(IRequestSender sender, long botId)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    private readonly IRequestSender sender;
-    private readonly long botId;
-
-    /// <param name="sender">Sends the answer.</param>
-    /// <param name="botId">The bot that asked.</param>
-    public LatePress(IRequestSender sender, long botId)
-    {
-        this.sender = sender;
-        this.botId = botId;
-    }
 
     /// <summary>Answers a press. A failed answer is reported and has no other effect.</summary>
     public async Task AnswerAsync(PortalEvent press, ICallObserver? observer, CancellationToken cancellation)

@@ -8,7 +8,6 @@ internal sealed record Question
     /// <summary>The name of the question; see <see cref="ButtonCommand.NewKey"/>.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>The dialog of the question.</summary>
     public string DialogId { get; init; } = string.Empty;
 
     /// <summary>The users who can answer; empty for anyone except bots.</summary>
@@ -20,7 +19,6 @@ internal sealed record Question
     /// <summary>The message with the question; null until it is sent. Earlier messages don't count as answers.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>Whether the answer is a text.</summary>
     public bool WantsText => Choices == 0;
 
     /// <summary>Whether a message may be the answer, as far as this is known before the question has a message ID.</summary>
@@ -60,7 +58,6 @@ internal sealed record Question
         }
     }
 
-    /// <summary>The stored form of the question.</summary>
     public byte[] ToJson() => JsonMap.Write(new JsonMap
     {
         ["name"] = Name,

@@ -8,30 +8,20 @@ using Bitrix24.Imbot.Core.SlashCommands;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>Asks questions for a bot: publishes a question on the board, sends it, waits for the answer, and always removes the buttons.</summary>
-internal sealed class QuestionAsker
+/// <param name="sender">Sends the requests.</param>
+/// <param name="botId">The bot that asks.</param>
+/// <param name="folder">The bot's folder.</param>
+/// <param name="openQueue">
+/// Opens the bot's queue if no other process reads it; null if its events are pushed or already read in this process.
+/// </param>
+internal sealed class QuestionAsker(IRequestSender sender, long botId, string folder, Func<QueueEventSource>? openQueue)
 {
     /// <summary>Maximum time to remove the buttons after waiting was stopped.</summary>
     private static readonly TimeSpan WithdrawTime = TimeSpan.FromSeconds(1.5);
 
-    private readonly IRequestSender sender;
-    private readonly long botId;
-    private readonly QuestionBoard board;
-    private readonly AnswerWait wait;
+    private readonly QuestionBoard board = new(folder);
+    private readonly AnswerWait wait = new(folder, openQueue, new LatePress(sender, botId));
     private volatile bool isRegistered;
-
-    /// <param name="sender">Sends the requests.</param>
-    /// <param name="botId">The bot that asks.</param>
-    /// <param name="folder">The bot's folder.</param>
-    /// <param name="openQueue">
-    /// Opens the bot's queue if no other process reads it; null if its events are pushed or already read in this process.
-    /// </param>
-    public QuestionAsker(IRequestSender sender, long botId, string folder, Func<QueueEventSource>? openQueue)
-    {
-        this.sender = sender;
-        this.botId = botId;
-        board = new QuestionBoard(folder);
-        wait = new AnswerWait(folder, board, openQueue, new LatePress(sender, botId));
-    }
 
     /// <summary>Asks a question and waits for the answer.</summary>
     /// <exception cref="B24Exception">

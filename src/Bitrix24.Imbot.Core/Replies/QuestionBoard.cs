@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// Coordinates the processes of an account on this computer for one bot: open questions, their answers, and events that arrived while no process
 /// handled events. The process that reads the bot's events stores each one in its place before it is confirmed to the portal.
 /// </summary>
-internal sealed class QuestionBoard
+internal sealed class QuestionBoard(string folder)
 {
     private const string Extension = ".json";
     private const string LockExtension = ".lock";
@@ -20,15 +20,8 @@ internal sealed class QuestionBoard
     private static readonly TimeSpan NumberPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    private readonly string questions;
-    private readonly string deferred;
-
-    /// <param name="folder">The bot's folder.</param>
-    public QuestionBoard(string folder)
-    {
-        questions = Path.Combine(folder, "questions");
-        deferred = Path.Combine(folder, "aside");
-    }
+    private readonly string questions = Path.Combine(folder, "questions");
+    private readonly string deferred = Path.Combine(folder, "aside");
 
     /// <summary>
     /// Publishes a question. A question for an answer in words waits until no other such question in its dialog is open to the same people, because a
@@ -71,17 +64,10 @@ internal sealed class QuestionBoard
     /// Whether there are open questions. Checked once for each page of events, because earlier events can't answer a later question.
     /// </summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public bool HoldsQuestions()
-    {
-        try
-        {
-            return Directory.Exists(questions) && Directory.EnumerateFiles(questions, "*" + Extension).Any();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{questions} could not be accessed: {exception.Message}", exception);
-        }
-    }
+    public bool HoldsQuestions() => StateFiles.Run(
+        () => Directory.Exists(questions) && Directory.EnumerateFiles(questions, "*" + Extension).Any(),
+        QuestionErrors.ReplyBoardFailed,
+        $"{questions} could not be accessed");
 
     /// <summary>Passes an event to the question that it answers.</summary>
     /// <param name="item">The event.</param>
@@ -134,18 +120,14 @@ internal sealed class QuestionBoard
 
     /// <summary>Saves an event for the next process that handles the bot's events. Saving the same event again has no effect.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void Defer(PortalEvent item)
-    {
-        try
+    public void Defer(PortalEvent item) => StateFiles.Run(
+        () =>
         {
             byte[] content = item.ToJson();
             PrivateFile.Write(DeferredPathOf(item, content), content);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} could not be written: {exception.Message}", exception);
-        }
-    }
+        },
+        QuestionErrors.ReplyBoardFailed,
+        $"{deferred} could not be written");
 
     /// <summary>
     /// The saved events, oldest first, with their files. Events that the portal would have deleted by now are deleted. Unreadable files are renamed,
@@ -154,9 +136,8 @@ internal sealed class QuestionBoard
     /// <param name="now">The current time.</param>
     /// <param name="warn">Reports files that can't be read.</param>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public IReadOnlyList<(PortalEvent Item, string Path)> ReadDeferred(DateTimeOffset now, Action<string> warn)
-    {
-        try
+    public IReadOnlyList<(PortalEvent Item, string Path)> ReadDeferred(DateTimeOffset now, Action<string> warn) => StateFiles.Run(
+        () =>
         {
             List<(PortalEvent Item, string Path)> kept = [];
             string[] paths = Directory.Exists(deferred) ? Directory.GetFiles(deferred, "*" + Extension) : [];
@@ -165,39 +146,30 @@ internal sealed class QuestionBoard
                 if (now - File.GetLastWriteTimeUtc(path) > Retention)
                 {
                     File.Delete(path);
-                    continue;
                 }
-
-                if (TolerantFile.Read(path, PortalEvent.FromJson, warn) is { } item)
+                else if (TolerantFile.Read(path, PortalEvent.FromJson, warn) is { } item)
                 {
                     kept.Add((item, path));
                 }
             }
 
             return kept;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"The saved events in {deferred} could not be read: {exception.Message}", exception);
-        }
-    }
+        },
+        QuestionErrors.ReplyBoardFailed,
+        $"The saved events in {deferred} could not be read");
 
     /// <summary>Deletes a saved event that is done.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void RemoveDeferred(string path)
-    {
-        try
+    public void RemoveDeferred(string path) => StateFiles.Run(
+        () =>
         {
             if (Directory.Exists(deferred))
             {
                 File.Delete(path);
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} could not be written: {exception.Message}", exception);
-        }
-    }
+        },
+        QuestionErrors.ReplyBoardFailed,
+        $"{deferred} could not be written");
 
     /// <summary>The name is the event's number. If there is none, or another event has the same number, the content key is added.</summary>
     private string DeferredPathOf(PortalEvent item, byte[] content)

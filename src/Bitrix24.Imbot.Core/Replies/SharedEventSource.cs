@@ -7,9 +7,10 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// The events of a bot for the process that handles them, without those that answer a question, and starting with those that arrived while no process
-/// handled events.
+/// handled events. Disposes the inner source.
 /// </summary>
-internal sealed class SharedEventSource : IEventSource
+internal sealed class SharedEventSource(IEventSource inner, string folder, IClock clock, LatePress? latePress = null)
+    : IEventSource
 {
     /// <summary>
     /// The sources of this process by folder. The reader lock works only between processes. Within a process, a handler that asks a question runs on
@@ -17,33 +18,15 @@ internal sealed class SharedEventSource : IEventSource
     /// </summary>
     private static readonly ConcurrentDictionary<string, SharedEventSource> Running = new(StringComparer.Ordinal);
 
-    private readonly IEventSource inner;
-    private readonly string folder;
-    private readonly QuestionBoard board;
-    private readonly IClock clock;
+    private readonly QuestionBoard board = new(folder);
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly object gate = new();
     private readonly Queue<PortalEvent> unsorted = new();
     private readonly Queue<PortalEvent> ready = new();
     private readonly Dictionary<string, DeferredEvent> deferred = new(StringComparer.Ordinal);
-    private readonly StorageTrouble storage;
-    private readonly LatePress? latePress;
+    private readonly StorageTrouble storage = new(clock);
     private TaskCompletionSource<bool> arrival = NewArrival();
     private bool holdsQuestions;
-
-    /// <param name="inner">The source of the events. This source disposes it.</param>
-    /// <param name="folder">The bot's folder.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="latePress">Answers presses of buttons whose question has ended; null for no answer.</param>
-    public SharedEventSource(IEventSource inner, string folder, IClock clock, LatePress? latePress = null)
-    {
-        this.latePress = latePress;
-        this.inner = inner;
-        this.folder = folder;
-        this.clock = clock;
-        board = new QuestionBoard(folder);
-        storage = new StorageTrouble(clock);
-    }
 
     public bool IsOpen => inner.IsOpen;
 

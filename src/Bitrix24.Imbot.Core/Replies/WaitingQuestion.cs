@@ -68,26 +68,17 @@ internal sealed class WaitingQuestion : IDisposable
     public PortalEvent? Close()
     {
         string path = Path.Combine(folder, question.Name + ".json");
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be deleted: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => File.Delete(path), QuestionErrors.ReplyBoardFailed, $"{path} could not be deleted");
 
         return TryRead();
     }
 
-    /// <summary>Removes the question.</summary>
     public void Dispose()
     {
         Clear(folder, question.Name, turn);
         dialogTurn?.Dispose();
     }
 
-    /// <summary>The path for the answer.</summary>
     internal static string AnswerPathOf(string folder, string name) => Path.Combine(folder, name + ".answer");
 
     /// <summary>The path that the asking process moves an answer to, so that a second answer is recognized while the question is open.</summary>
@@ -134,13 +125,6 @@ internal sealed class WaitingQuestion : IDisposable
     private void Write()
     {
         string path = Path.Combine(folder, question.Name + ".json");
-        try
-        {
-            PrivateFile.Write(path, question.ToJson());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be written: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => PrivateFile.Write(path, question.ToJson()), QuestionErrors.ReplyBoardFailed, $"{path} could not be written");
     }
 }

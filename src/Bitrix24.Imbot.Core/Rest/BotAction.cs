@@ -8,8 +8,8 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// </summary>
 public abstract class BotAction : BotRequest<bool>
 {
-    private protected BotAction(ApiMethod method, long botId)
-        : base(method, botId)
+    private protected BotAction(ApiMethod method, long botId, JsonMap? members = null)
+        : base(method, botId, members)
     {
     }
 

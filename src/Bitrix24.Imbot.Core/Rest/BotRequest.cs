@@ -6,10 +6,16 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <typeparam name="TResult">The type of the result.</typeparam>
 public abstract class BotRequest<TResult> : PortalRequest<TResult>
 {
-    private protected BotRequest(ApiMethod method, long botId)
+    private readonly JsonMap? members;
+
+    /// <param name="method">The method to call.</param>
+    /// <param name="botId">The bot that makes the request.</param>
+    /// <param name="members">The parameters other than the bot ID; null if there are none, or if <see cref="AddParameters"/> is overridden.</param>
+    private protected BotRequest(ApiMethod method, long botId, JsonMap? members = null)
     {
         Method = method;
         BotId = botId;
+        this.members = members;
     }
 
     /// <inheritdoc />
@@ -27,5 +33,11 @@ public abstract class BotRequest<TResult> : PortalRequest<TResult>
     }
 
     /// <summary>Adds the parameters other than the bot ID.</summary>
-    private protected abstract void AddParameters(JsonMap parameters);
+    private protected virtual void AddParameters(JsonMap parameters)
+    {
+        foreach (KeyValuePair<string, object?> member in members ?? [])
+        {
+            parameters[member.Key] = member.Value;
+        }
+    }
 }

@@ -3,17 +3,11 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Core.Rights;
 
 /// <summary>Grants access to everyone that one of its rules includes. Bots never have access, and extranet users only by user ID.</summary>
-internal sealed class AccessPolicy
+internal sealed class AccessPolicy(IEnumerable<AccessRule> rules)
 {
-    private readonly IReadOnlyList<AccessRule> rules;
+    // Rules that need no call come first.
+    private readonly IReadOnlyList<AccessRule> rules = [.. rules.Distinct().OrderBy(rule => rule.Kind is AccessRuleKind.Everyone or AccessRuleKind.User or AccessRuleKind.Department ? 0 : 1)];
 
-    public AccessPolicy(IEnumerable<AccessRule> rules)
-    {
-        // Rules that need no call come first.
-        this.rules = [.. rules.Distinct().OrderBy(rule => rule.Kind is AccessRuleKind.Everyone or AccessRuleKind.User or AccessRuleKind.Department ? 0 : 1)];
-    }
-
-    /// <summary>The rules in their written form.</summary>
     public override string ToString() => string.Join(", ", rules.Select(rule => rule.Text));
 
     /// <param name="user">The person; null if the event doesn't contain one.</param>

@@ -10,7 +10,6 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
     /// <summary>The dialog ID of a chat rule.</summary>
     public string DialogId => $"chat{Id.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The rule in its written form.</summary>
     public string Text => Kind switch
     {
         AccessRuleKind.Everyone => "Everyone",

@@ -8,19 +8,8 @@ namespace Bitrix24.Imbot.Core.Rights;
 /// <summary>
 /// Finds the dialogs in which to ask the people of access rules: the chat for chat rules, otherwise the private dialog of each person.
 /// </summary>
-internal sealed class ApproverDialogs
+internal sealed class ApproverDialogs(Func<ApiMethod, JsonMap, ListPages> read, IAccessFacts facts)
 {
-    private readonly Func<ApiMethod, JsonMap, ListPages> read;
-    private readonly IAccessFacts facts;
-
-    /// <param name="read">Starts reading a list of the portal.</param>
-    /// <param name="facts">Provides the department tree.</param>
-    public ApproverDialogs(Func<ApiMethod, JsonMap, ListPages> read, IAccessFacts facts)
-    {
-        this.read = read;
-        this.facts = facts;
-    }
-
     /// <param name="rules">The people to ask.</param>
     /// <param name="excluded">A person not to ask; null for none.</param>
     /// <param name="max">Maximum number of dialogs. Reading stops after that.</param>

@@ -7,31 +7,14 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Core.Rights;
 
 /// <summary>Reads facts from the portal and caches each one for half a minute, so that many simultaneous checks need only one request.</summary>
-internal sealed class PortalAccessFacts : IAccessFacts
+internal sealed class PortalAccessFacts(
+    IRequestSender sender, Func<UserQuery, ListPages> readUsers, Func<ListPages> readDepartments, long botId, IClock clock)
+    : IAccessFacts
 {
     /// <summary>The maximum time that a withdrawn permission may still be in effect.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
 
-    private readonly IRequestSender sender;
-    private readonly Func<UserQuery, ListPages> readUsers;
-    private readonly Func<ListPages> readDepartments;
-    private readonly long botId;
-    private readonly IClock clock;
     private readonly ConcurrentDictionary<string, (TimeSpan Read, Task<object> Fact)> known = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <param name="sender">Sends requests.</param>
-    /// <param name="readUsers">Starts reading the users of a query.</param>
-    /// <param name="readDepartments">Starts reading the list of departments.</param>
-    /// <param name="botId">The bot that makes the requests.</param>
-    /// <param name="clock">The clock.</param>
-    public PortalAccessFacts(IRequestSender sender, Func<UserQuery, ListPages> readUsers, Func<ListPages> readDepartments, long botId, IClock clock)
-    {
-        this.sender = sender;
-        this.readUsers = readUsers;
-        this.readDepartments = readDepartments;
-        this.botId = botId;
-        this.clock = clock;
-    }
 
     public async Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation)
     {

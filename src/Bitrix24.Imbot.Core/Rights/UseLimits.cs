@@ -6,17 +6,10 @@ namespace Bitrix24.Imbot.Core.Rights;
 /// Limits how often a person can do something within a time. An operation counts from the moment it is allowed, so that several can't pass at the
 /// same time, and stops counting if nothing was done. Counts are lost when the process ends.
 /// </summary>
-internal sealed class UseLimits
+internal sealed class UseLimits(IClock clock)
 {
-    private readonly IClock clock;
     private readonly object gate = new();
     private readonly Dictionary<(long User, string What), List<Begun>> uses = [];
-
-    /// <param name="clock">The clock.</param>
-    public UseLimits(IClock clock)
-    {
-        this.clock = clock;
-    }
 
     /// <summary>Counts a use.</summary>
     /// <param name="userId">The person.</param>

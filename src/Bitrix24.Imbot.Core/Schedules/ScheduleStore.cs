@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Schedules;
 internal sealed class ScheduleStore
 {
     private readonly string path;
-    private readonly Dictionary<string, DateTimeOffset> times = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> times;
 
     /// <summary>Reads the file. If it is missing or damaged, no times are known.</summary>
     /// <param name="botFolder">The bot's folder.</param>
@@ -14,15 +14,7 @@ internal sealed class ScheduleStore
     public ScheduleStore(string botFolder, Action<string> warn)
     {
         path = Path.Combine(botFolder, "schedules.json");
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        foreach (KeyValuePair<string, DateTimeOffset> schedule in TolerantFile.Read(path, Parse, warn) ?? [])
-        {
-            times[schedule.Key] = schedule.Value;
-        }
+        times = (File.Exists(path) ? TolerantFile.Read(path, Parse, warn) : null) ?? [];
     }
 
     /// <summary>The last processed time of a schedule; null for a new one.</summary>
@@ -38,14 +30,7 @@ internal sealed class ScheduleStore
             map[schedule.Key] = schedule.Value;
         }
 
-        try
-        {
-            PrivateFile.Write(path, JsonMap.Write(map));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be written: {exception.Message}", exception);
-        }
+        StateFiles.Run(() => PrivateFile.Write(path, JsonMap.Write(map)), QuestionErrors.ReplyBoardFailed, $"{path} could not be written");
     }
 
     private static Dictionary<string, DateTimeOffset> Parse(byte[] content)

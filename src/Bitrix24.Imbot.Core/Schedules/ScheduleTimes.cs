@@ -1,7 +1,9 @@
 namespace Bitrix24.Imbot.Core.Schedules;
 
 /// <summary>Determines which times of a schedule are due. Each time is due once or missed, also across restarts.</summary>
-internal sealed class ScheduleTimes
+/// <param name="next">Returns the first time after another one; null if there is none.</param>
+/// <param name="last">The last processed time. Times after it are due.</param>
+internal sealed class ScheduleTimes(Func<DateTimeOffset, DateTimeOffset?> next, DateTimeOffset last)
 {
     /// <summary>Maximum delay of a time that is still due. Earlier times are missed.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
@@ -12,18 +14,7 @@ internal sealed class ScheduleTimes
     /// <summary>Maximum number of missed times to count. After a year, a schedule of seconds would have millions.</summary>
     private const int MaxMissed = 1000;
 
-    private readonly Func<DateTimeOffset, DateTimeOffset?> next;
-
-    /// <param name="next">Returns the first time after another one; null if there is none.</param>
-    /// <param name="last">The last processed time. Times after it are due.</param>
-    public ScheduleTimes(Func<DateTimeOffset, DateTimeOffset?> next, DateTimeOffset last)
-    {
-        this.next = next;
-        Last = last;
-    }
-
-    /// <summary>The last processed time.</summary>
-    public DateTimeOffset Last { get; private set; }
+    public DateTimeOffset Last { get; private set; } = last;
 
     /// <summary>The next time; null if there is none.</summary>
     public DateTimeOffset? Next => next(Last);

@@ -4,20 +4,10 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users see, including built-in ones.</summary>
-public sealed class ListSlashCommandsRequest : BotRequest<IReadOnlyList<SlashCommand>>
+public sealed class ListSlashCommandsRequest(long botId)
+    : BotRequest<IReadOnlyList<SlashCommand>>(ApiMethods.CommandList, botId)
 {
-    /// <summary>Creates a request.</summary>
-    public ListSlashCommandsRequest(long botId)
-        : base(ApiMethods.CommandList, botId)
-    {
-    }
-
-    private protected override void AddParameters(JsonMap parameters)
-    {
-        // The bot ID is the only parameter.
-    }
-
     /// <inheritdoc />
-    public override IReadOnlyList<SlashCommand> ReadResult(JsonElement result) => 
+    public override IReadOnlyList<SlashCommand> ReadResult(JsonElement result) =>
         [.. ExpectedResult.Objects(result.Member("commands"), "commands", Method).Select(command => new SlashCommand(command))];
 }

@@ -7,17 +7,9 @@ namespace Bitrix24.Imbot.Core.SlashCommands;
 /// <c>imbot.v2.Command.register</c>: registers a slash command. If the bot already has a command with this name, it returns the existing command
 /// unchanged (docs/portal/commands.md, "Register a command").
 /// </summary>
-public sealed class RegisterSlashCommandRequest : BotRequest<SlashCommand>
+public sealed class RegisterSlashCommandRequest(long botId, SlashCommandProperties properties)
+    : BotRequest<SlashCommand>(ApiMethods.CommandRegister, botId)
 {
-    private readonly SlashCommandProperties properties;
-
-    /// <summary>Creates a request.</summary>
-    public RegisterSlashCommandRequest(long botId, SlashCommandProperties properties)
-        : base(ApiMethods.CommandRegister, botId)
-    {
-        this.properties = properties;
-    }
-
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["fields"] = properties.IsHidden == true || properties.Title is { Count: > 0 }

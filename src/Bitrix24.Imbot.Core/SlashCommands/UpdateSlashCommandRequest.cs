@@ -4,19 +4,9 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.SlashCommands;
 
 /// <summary><c>imbot.v2.Command.update</c>: changes a slash command. The portal reads parameter texts only together with a title.</summary>
-public sealed class UpdateSlashCommandRequest : BotRequest<SlashCommand>
+public sealed class UpdateSlashCommandRequest(long botId, long commandId, SlashCommandProperties properties)
+    : BotRequest<SlashCommand>(ApiMethods.CommandUpdate, botId)
 {
-    private readonly long commandId;
-    private readonly SlashCommandProperties properties;
-
-    /// <summary>Creates a request.</summary>
-    public UpdateSlashCommandRequest(long botId, long commandId, SlashCommandProperties properties)
-        : base(ApiMethods.CommandUpdate, botId)
-    {
-        this.commandId = commandId;
-        this.properties = properties;
-    }
-
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["commandId"] = commandId;

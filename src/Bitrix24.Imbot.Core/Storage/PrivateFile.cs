@@ -79,7 +79,7 @@ internal static class PrivateFile
     /// <summary>Renames the temporary file to the file.</summary>
     private static void Adopt(string path)
     {
-        Replace(TemporaryOf(path), path);
+        Move(TemporaryOf(path), path, overwrite: true);
         FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
     }
 
@@ -129,6 +129,17 @@ internal static class PrivateFile
         if (isNew)
         {
             FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <summary>Checks whether lines can be appended to a file. Leaves no empty file.</summary>
+    public static void ProbeLines(string path)
+    {
+        bool isNew = !File.Exists(path);
+        AppendLine(path, []);
+        if (isNew)
+        {
+            File.Delete(path);
         }
     }
 
@@ -203,6 +214,22 @@ internal static class PrivateFile
 #endif
     }
 
+    public static void Move(string source, string destination, bool overwrite)
+    {
+#if NET
+        File.Move(source, destination, overwrite);
+#else
+        if (overwrite && File.Exists(destination))
+        {
+            File.Replace(source, destination, null);
+        }
+        else
+        {
+            File.Move(source, destination);
+        }
+#endif
+    }
+
     private static void TryShorten(FileStream stream, long length)
     {
         try
@@ -213,21 +240,5 @@ internal static class PrivateFile
         {
             // The error of the write is the relevant one. A device can't be shortened.
         }
-    }
-
-    private static void Replace(string source, string destination)
-    {
-#if NET
-        File.Move(source, destination, overwrite: true);
-#else
-        if (File.Exists(destination))
-        {
-            File.Replace(source, destination, null);
-        }
-        else
-        {
-            File.Move(source, destination);
-        }
-#endif
     }
 }

@@ -6,17 +6,8 @@ internal static class StateFiles
     /// <summary>Acquires a lock if it is free.</summary>
     /// <returns>Null if the lock is held elsewhere.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public static IDisposable? TryLock(string path)
-    {
-        try
-        {
-            return FileLock.TryAcquire(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotLocked(path, exception);
-        }
-    }
+    public static IDisposable? TryLock(string path) =>
+        Run(() => FileLock.TryAcquire(path), EventErrors.StateFolderNotWritten, $"{path} could not be locked");
 
     /// <summary>
     /// Waits for the lock for the processes of this account that use one application on one portal, if they have no file to lock. It is named after
@@ -36,10 +27,34 @@ internal static class StateFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw NotLocked(path, exception);
+            throw EventErrors.StateFolderNotWritten.With($"{path} could not be locked: {exception.Message}", exception);
         }
     }
 
-    private static B24Exception NotLocked(string path, Exception exception) =>
-        EventErrors.StateFolderNotWritten.With($"{path} could not be locked: {exception.Message}", exception);
+    /// <summary>Runs an operation whose file system errors become an error of the module.</summary>
+    /// <param name="work">The operation.</param>
+    /// <param name="kind">The kind of the error.</param>
+    /// <param name="failure">What could not be done, such as "file could not be written".</param>
+    /// <exception cref="B24Exception">An error of the kind, with the cause in its message.</exception>
+    public static T Run<T>(Func<T> work, ErrorKind kind, string failure)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw kind.With($"{failure}: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}(Func{T}, ErrorKind, string)"/>
+    public static void Run(Action work, ErrorKind kind, string failure) => Run(
+        () =>
+        {
+            work();
+            return true;
+        },
+        kind,
+        failure);
 }

@@ -38,7 +38,7 @@ public sealed class LongTokenTests
     public void Pushed_events_are_recognized_by_the_shortened_token()
     {
         string sent = ("custom" + Long.Reveal())[..50];
-        PushedEvent pushed = PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes($"event=ONIMBOTV2JOINCHAT&data[bot][id]=456&auth[application_token]={sent}")));
+        PushedEvent pushed = PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes($"event=ONIMBOTV2JOINCHAT&data[bot][id]=456&auth[application_token]={sent}")), out _);
 
         Assert.True(ApplicationToken.FromBotToken(Long).Fits(pushed.ApplicationToken));
         Assert.True(ApplicationToken.FromSecret(Long).Fits(pushed.ApplicationToken));

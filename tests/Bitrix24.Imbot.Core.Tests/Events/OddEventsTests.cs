@@ -257,7 +257,8 @@ public sealed class OddEventsTests : IDisposable
             Assert.Contains(10, given.Select(item => item.EventId!.Value));
             Assert.Contains(13, given.Select(item => item.EventId!.Value));
             next.Done(given[^1]);
-            Assert.True(new QueueEventSource(queue.ReadAsync, 456, null, Options(), clock) is { } after && await IsDoneAsync(after, given[^1]));
+            using QueueEventSource after = await OpenAsync();
+            Assert.DoesNotContain(given[^1].EventId, (await after.NextAsync(null, Cancellation)).Select(item => item.EventId));
         }
     }
 
@@ -282,15 +283,6 @@ public sealed class OddEventsTests : IDisposable
         // The answer, the result, the list, the event and its data are five levels.
         int inner = depth - 5;
         return $$$"""{"eventId":{{{id}}},"type":"ONIMBOTV2CONTEXTGET","date":"2026-11-22T12:00:00+00:00","data":{"dialogId":"17","context":{{{string.Concat(Enumerable.Repeat("{\"a\":", inner))}}}1{{{new string('}', inner)}}} } }""";
-    }
-
-    private static async Task<bool> IsDoneAsync(QueueEventSource source, PortalEvent item)
-    {
-        using (source)
-        {
-            await source.StartAsync(null, Cancellation);
-            return source.WasDone(item);
-        }
     }
 
     /// <summary>Reads the queue, finishes the events whose IDs fit, and ends without telling the portal.</summary>

@@ -252,7 +252,7 @@ public sealed class PushedEventTests
         ArraySegment<byte> bytes = new([.. body]);
         try
         {
-            return body[0] == '{' ? PushedEvent.ReadJson(bytes) : PushedEvent.ReadForm(bytes);
+            return body[0] == '{' ? PushedEvent.ReadJson(bytes, out _) : PushedEvent.ReadForm(bytes, out _);
         }
         catch (B24Exception exception)
         {

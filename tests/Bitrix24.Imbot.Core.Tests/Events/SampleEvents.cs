@@ -15,7 +15,7 @@ internal static class SampleEvents
 
     public static string Body(string type) => Sample(type).GetProperty("pushed").GetString()!;
 
-    public static PushedEvent Pushed(string type) => PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes(Body(type))));
+    public static PushedEvent Pushed(string type) => PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes(Body(type))), out _);
 
     private static JsonElement Sample(string type) => All.Single(sample => sample.GetProperty("event").GetString() == type);
 

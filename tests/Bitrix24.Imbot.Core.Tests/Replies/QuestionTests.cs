@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Events;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
@@ -282,6 +283,58 @@ public sealed class QuestionTests : IDisposable
         Assert.Single(Directory.GetFiles(Aside));
     }
 
+    /// <summary>
+    /// A process that asks a question saves an event, notes it as done in the queue, and is killed before the portal receives the offset. The JSON
+    /// writer doesn't change this event, so the saved event and the noted one have the same content.
+    /// </summary>
+    [Fact]
+    public async Task A_deferred_event_is_delivered_once_after_a_kill_before_its_confirmation()
+    {
+        RawQueue portal = new();
+        portal.Add(3, Unchanged(3));
+        using (QueueEventSource killed = OpenQueue(portal))
+        {
+            await killed.StartAsync(null, Cancellation);
+            PortalEvent three = Assert.Single(await killed.NextAsync(null, Cancellation));
+            Board.Defer(three);
+            killed.Done(three);
+        }
+
+        portal.Add(4, "17", "four");
+        using SharedEventSource source = new(OpenQueue(portal), folder, SystemClock.Instance);
+        await source.StartAsync(null, Cancellation);
+        PortalEvent saved = Assert.Single(await source.NextAsync(null, Cancellation));
+        Assert.Equal(3, saved.EventId);
+        source.Done(saved);
+        Assert.Equal(4, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_deferred_event_that_was_handled_with_the_same_offset_store_is_not_delivered_again(long handled)
+    {
+        RawQueue portal = new();
+        string store = Path.Combine(folder, "bot.offset");
+        portal.Add(3, Unchanged(3));
+        portal.Add(4, Unchanged(4));
+        using (QueueEventSource killed = OpenQueue(portal, store))
+        {
+            await killed.StartAsync(null, Cancellation);
+            IReadOnlyList<PortalEvent> items = await killed.NextAsync(null, Cancellation);
+            foreach (PortalEvent item in items)
+            {
+                Board.Defer(item);
+            }
+
+            killed.Done(items.Single(item => item.EventId == handled));
+        }
+
+        using SharedEventSource source = new(OpenQueue(portal, store), folder, SystemClock.Instance);
+        await source.StartAsync(null, Cancellation);
+        Assert.Equal(7 - handled, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+    }
+
     [Fact]
     public async Task A_read_only_state_folder_causes_an_error_for_readers_and_for_questions()
     {
@@ -317,6 +370,17 @@ public sealed class QuestionTests : IDisposable
         await source.StartAsync(null, Cancellation);
         return source;
     }
+
+    private QueueEventSource OpenQueue(RawQueue portal, string? store = null) => new(
+        portal.ReadAsync,
+        456,
+        store is null ? null : new OffsetStore(store, new Uri("https://portal.example.com/"), 456),
+        new QueueOptions { DonePath = store is null ? QueueOptions.DonePathIn(folder) : store + ".done" },
+        SystemClock.Instance);
+
+    /// <summary>An event that the JSON writer saves as it is.</summary>
+    private static string Unchanged(long eventId) => FormattableString.Invariant(
+        $$$$"""{"eventId":{{{{eventId}}}},"type":"ONIMBOTV2MESSAGEADD","date":"2026-11-22T12:00:00-05:00","data":{"message":{"id":1,"text":"text"},"chat":{"dialogId":"17"}}}""");
 
     private static Question Words() => new() { Name = ButtonCommand.NewKey(), DialogId = "17" };
 

@@ -12,7 +12,7 @@ public sealed class GetB24BotEventCmdlet : B24BotCmdlet
     public long? Offset { get; set; }
 
     [Parameter]
-    [ValidateRange(1, EventPaging.MaxPage)]
+    [ValidateRange(1, GetEventsRequest.MaxLimit)]
     public int First { get; set; } = 100;
 
     [Parameter]
