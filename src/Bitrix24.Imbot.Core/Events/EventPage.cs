@@ -7,6 +7,9 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>One page of an event queue.</summary>
 public sealed class EventPage
 {
+    /// <summary>Maximum number of events on a page (docs/portal/events.md, "Queue").</summary>
+    internal const int MaxEvents = 1000;
+
     internal EventPage(JsonElement result, long? offset, ApiMethod method)
     {
         Events = ExpectedResult.List(result.Member("events"), "events", method).Select(item => new PortalEvent(item)).ToArray();

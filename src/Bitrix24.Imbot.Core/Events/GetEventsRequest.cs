@@ -6,9 +6,6 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary><c>imbot.v2.Event.get</c>: one page of a bot's queue.</summary>
 public sealed class GetEventsRequest(long botId) : BotRequest<EventPage>(ApiMethods.EventGet, botId)
 {
-    /// <summary>Maximum number of events on a page (docs/portal/events.md, "Queue").</summary>
-    internal const int MaxLimit = 1000;
-
     /// <summary>The first event to return; the portal deletes all events below it. Null returns the oldest events and deletes none.</summary>
     public long? Offset { get; init; }
 

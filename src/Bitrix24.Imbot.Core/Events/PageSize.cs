@@ -10,7 +10,7 @@ internal sealed class PageSize
 
     private int successes;
 
-    public int Limit { get; private set; } = GetEventsRequest.MaxLimit;
+    public int Limit { get; private set; } = EventPage.MaxEvents;
 
     /// <summary>The number of consecutive times that a single event couldn't be read.</summary>
     public int SingleFailures { get; private set; }
@@ -22,9 +22,9 @@ internal sealed class PageSize
     public void Read()
     {
         SingleFailures = 0;
-        if (Limit < GetEventsRequest.MaxLimit && ++successes >= Factor)
+        if (Limit < EventPage.MaxEvents && ++successes >= Factor)
         {
-            Limit = Math.Min(GetEventsRequest.MaxLimit, Limit * Factor);
+            Limit = Math.Min(EventPage.MaxEvents, Limit * Factor);
             successes = 0;
         }
     }

@@ -12,7 +12,7 @@ public sealed class GetB24BotEventCmdlet : B24BotCmdlet
     public long? Offset { get; set; }
 
     [Parameter]
-    [ValidateRange(1, GetEventsRequest.MaxLimit)]
+    [ValidateRange(1, EventPage.MaxEvents)]
     public int First { get; set; } = 100;
 
     [Parameter]

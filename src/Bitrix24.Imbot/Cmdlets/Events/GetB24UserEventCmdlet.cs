@@ -12,7 +12,7 @@ public sealed class GetB24UserEventCmdlet : B24SessionCmdlet
     public long? Offset { get; set; }
 
     [Parameter]
-    [ValidateRange(1, GetEventsRequest.MaxLimit)]
+    [ValidateRange(1, EventPage.MaxEvents)]
     public int First { get; set; } = 100;
 
     protected override void ProcessRecord()
