@@ -17,7 +17,6 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
         .OrderBy(entry => (string)entry.Key, StringComparer.Ordinal)
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal);
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrapped.From(inputData);

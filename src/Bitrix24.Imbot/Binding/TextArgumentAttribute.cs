@@ -21,7 +21,6 @@ internal sealed class TextArgumentAttribute : ConvertedArgumentAttribute
     public static B24Exception NotText(object value) =>
         MessageErrors.MessageNotText.With($"An object of type {value.GetType().Name} can't be sent as a message. A message must be text.");
 
-    /// <inheritdoc />
     protected override object? Convert(object inputData)
     {
         object? value = Unwrapped.From(inputData);

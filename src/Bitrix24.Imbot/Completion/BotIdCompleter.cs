@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Completion;
 /// <summary>Completes the IDs of bots that this runspace has seen, also by the start of their code, and the default bots of its sessions.</summary>
 internal sealed class BotIdCompleter : ValueCompleter
 {
-    /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates()
     {
         IReadOnlyList<Bot> seen = SeenObjects.ForCurrentRunspace().Bots;

@@ -10,7 +10,6 @@ namespace Bitrix24.Imbot.Completion;
 /// </summary>
 internal abstract class ValueCompleter : IArgumentCompleter
 {
-    /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

@@ -12,8 +12,6 @@ internal sealed class RestMembers
     private readonly Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> read = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="value">The hashtable or object.</param>
-    /// <param name="owner">The description of the value, for errors.</param>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: the value has no members.</exception>
     public RestMembers(object? value, string owner)
     {

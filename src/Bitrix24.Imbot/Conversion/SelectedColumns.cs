@@ -14,9 +14,7 @@ internal static class SelectedColumns
     /// <summary>The keys of a calculated property. Width is ignored, because it is for terminals.</summary>
     private static readonly string[] Keys = [NameKey, LabelKey, ExpressionKey, FormatKey, AlignmentKey, "Width"];
 
-    /// <summary>Creates the columns.</summary>
-    /// <param name="asked">The selection.</param>
-    /// <param name="first">The first object. Wildcards match its properties.</param>
+    /// <summary>Creates the columns. Wildcards match the properties of the first object.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>.</exception>
     public static IReadOnlyList<ObjectColumn> Create(IEnumerable<object?> asked, PSObject first) =>
         [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];

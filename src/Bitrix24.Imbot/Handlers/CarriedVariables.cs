@@ -13,8 +13,6 @@ internal sealed class CarriedVariables
     private readonly PSVariableIntrinsics session;
     private readonly Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="session">The session's variables.</param>
-    /// <param name="names">The names of the variables to copy.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>: a variable doesn't exist.</exception>
     public CarriedVariables(PSVariableIntrinsics session, IEnumerable<string> names)
     {

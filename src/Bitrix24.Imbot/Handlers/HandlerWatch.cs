@@ -23,8 +23,7 @@ internal sealed class HandlerWatch : IDisposable
     private int pauses;
     private bool isOver;
 
-    /// <param name="limits">The time limits.</param>
-    /// <param name="abandon">Called on another thread when the handler is abandoned. Its result no longer counts.</param>
+    /// <summary>Starts the timer. The action is called on another thread when the handler is abandoned. Its result no longer counts.</summary>
     public HandlerWatch(HandlerLimits limits, Action<StopReason> abandon)
     {
         this.limits = limits;

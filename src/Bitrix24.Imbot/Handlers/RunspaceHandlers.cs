@@ -23,10 +23,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private Func<PortalEvent, StopReason, int, HandlerOutcome>? abandon;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
-    /// <param name="caller">The cmdlet that the script blocks were passed to.</param>
-    /// <param name="write">Writes a record of a stream other than the output.</param>
-    /// <param name="blocks">The handlers.</param>
-    /// <param name="limit">The maximum number of concurrent handlers.</param>
     /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public RunspaceHandlers(AwaitingCmdlet caller, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {

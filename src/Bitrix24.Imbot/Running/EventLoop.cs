@@ -7,9 +7,6 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Reads the events of a bot and processes them one after the other on the pipeline thread.</summary>
-/// <param name="cmdlet">The cmdlet that provides the pipeline thread.</param>
-/// <param name="options">The source of the events.</param>
-/// <param name="consumer">Processes the events.</param>
 internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions options, EventConsumer consumer) : IDisposable
 {
     /// <summary>
@@ -69,8 +66,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     /// <returns>False if the bot ends before the confirmation is saved. The event is delivered again.</returns>
     public bool Confirm(PortalEvent item) => TrySave(() => Source.Done(item));
 
-    /// <summary>Saves a part of the bot's state. Waits while the storage can't be written.</summary>
-    /// <param name="save">Saves the state. It is called again after each failure.</param>
+    /// <summary>Saves a part of the bot's state. While the storage can't be written, waits and tries again.</summary>
     /// <returns>False if the bot ends before the state is saved.</returns>
     public bool TrySave(Action save)
     {
@@ -139,10 +135,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         consumer.Drain(this);
     }
 
-    /// <summary>Waits for the next events.</summary>
-    /// <param name="isFull">Whether the maximum number of events is reached. Then the wait ends when no handler or call waits for an answer.</param>
-    /// <param name="observer">Receives information about the calls.</param>
-    /// <param name="cancellation">Ends the wait with an error.</param>
+    /// <summary>Waits for the next events. If the maximum number of events is reached, the wait ends when no handler or call waits for an answer.</summary>
     private async Task<IReadOnlyList<PortalEvent>> NextAsync(bool isFull, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);

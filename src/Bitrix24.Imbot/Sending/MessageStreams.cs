@@ -4,10 +4,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Messages that grow while their text arrives, one for each dialog.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="draft">The message without its text.</param>
-/// <param name="form">The format of the text. The pieces of a code block are lines.</param>
+/// <summary>Messages that grow while their text arrives, one for each dialog. The pieces of a code block are lines.</summary>
 internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form) : MessageSending(cmdlet)
 {
     /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
@@ -31,7 +28,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         }
     }
 
-    /// <inheritdoc />
     public override void Complete()
     {
         isWhole = true;
@@ -44,7 +40,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         }
     }
 
-    /// <inheritdoc />
     public override void BreakOff()
     {
         using CancellationTokenSource limit = new(LastEditTime);

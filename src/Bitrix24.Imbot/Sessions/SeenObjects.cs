@@ -61,8 +61,6 @@ internal sealed class SeenObjects
     public static SeenObjects ForCurrentRunspace() => SessionStore.FindForCurrentRunspace()?.Seen ?? new SeenObjects();
 
     /// <summary>Remembers the objects in a response.</summary>
-    /// <param name="portal">The portal.</param>
-    /// <param name="result">The typed result of a request.</param>
     public void Learn(string portal, object? result)
     {
         switch (result)

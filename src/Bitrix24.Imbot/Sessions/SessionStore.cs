@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Sessions;
 /// inherit its default session through the execution context and can't change it. There is no process-wide fallback, because in a host with scripts of several tenants,
 /// a script without a session must not use the session of another script.
 /// </summary>
-/// <param name="state">The session state of a cmdlet or an argument conversion.</param>
 internal sealed class SessionStore(SessionState state)
 {
     /// <summary>
@@ -21,9 +20,9 @@ internal sealed class SessionStore(SessionState state)
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
-    /// <summary>The data that child runspaces inherit from a runspace.</summary>
-    /// <param name="Session">The default session.</param>
-    /// <param name="Seen">The objects for completion, which the children also update.</param>
+    /// <summary>
+    /// The data that child runspaces inherit from a runspace: its default session, and the objects for completion, which the children also update.
+    /// </summary>
     internal sealed record InheritedSession(B24Session Session, SeenObjects Seen);
 
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);

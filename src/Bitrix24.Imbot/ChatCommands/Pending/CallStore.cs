@@ -12,9 +12,7 @@ internal sealed class CallStore(string botFolder)
 
     private readonly string folder = Path.Combine(botFolder, "calls");
 
-    /// <summary>Reads the calls of an earlier process, oldest first.</summary>
-    /// <param name="now">The current time.</param>
-    /// <param name="warn">Receives a warning for each file that can't be read.</param>
+    /// <summary>Reads the calls of an earlier process, oldest first. Files that can't be read are skipped with a warning.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<PendingCall> ReadAll(DateTimeOffset now, Action<string> warn)
     {

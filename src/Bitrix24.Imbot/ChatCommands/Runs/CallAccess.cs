@@ -69,10 +69,7 @@ internal sealed class CallAccess(ChatCall call)
             ?? throw Refused("limit", ChatText.LimitReached, shownCommand, limit.Calls, texts.Format(limit.Within), texts.Format(wait));
     }
 
-    /// <summary>Records a refusal and creates the exception that ends the call.</summary>
-    /// <param name="reason">The reason, one of those in docs/chat-commands-reference.md.</param>
-    /// <param name="text">The text for the caller.</param>
-    /// <param name="values">The values in the text.</param>
+    /// <summary>Records a refusal, with a reason from docs/chat-commands-reference.md, and creates the exception that ends the call.</summary>
     public CallEndedException Refused(string reason, ChatText text, params object[] values)
     {
         bot.Audit.RecordRefusal(call.Audited, reason);

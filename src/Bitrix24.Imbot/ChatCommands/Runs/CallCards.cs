@@ -26,9 +26,9 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         Answers.End();
     }
 
-    /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again.</summary>
-    /// <param name="card">The step, the text, the buttons, and the closing text.</param>
-    /// <param name="cancellation">Ends the wait and leaves the question open.</param>
+    /// <summary>
+    /// Asks the caller and waits. A question that was answered before a restart is not asked again. If the wait is canceled, the question stays open.
+    /// </summary>
     /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<PendingAnswer> AskAsync(PendingCard card, CancellationToken cancellation)
     {
@@ -113,9 +113,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         }
     }
 
-    /// <summary>Removes the buttons of a step's cards.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="text">Gets the new text of a card; null keeps the text.</param>
+    /// <summary>Removes the buttons of a step's cards and changes their text, unless the new text is null.</summary>
     public Task CloseAsync(string step, Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards.Where(card => card.Step == step), text);
 
     public Task CloseAllAsync(Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards, text);

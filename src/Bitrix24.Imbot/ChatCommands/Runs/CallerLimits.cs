@@ -41,10 +41,7 @@ internal sealed class CallerLimits(IClock clock)
     /// <returns>Null if too many questions are open.</returns>
     public IDisposable? TryWait(long userId) => TryEnter(waiting, userId, MaxWaiting, MaxWaitingOfAll);
 
-    /// <summary>Whether a notice may be sent to a person now. Repeated notices are suppressed.</summary>
-    /// <param name="userId">The person.</param>
-    /// <param name="what">The notice.</param>
-    /// <param name="silence">The time in which the notice is not repeated.</param>
+    /// <summary>Whether a notice may be sent to a person now. It is not repeated during the silence.</summary>
     public bool MayNotify(long userId, string what, TimeSpan silence)
     {
         lock (gate)

@@ -73,11 +73,10 @@ internal sealed record ChatBot
     /// <summary>Gets the secrets of the session, which must not appear in a chat, an error, or the audit. Read them each time, because tokens can change.</summary>
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
 
-    /// <summary>Decides whether the user of an event may run a function.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="item">The event.</param>
-    /// <param name="since">The time of the event. People move to other departments and are dismissed.</param>
-    /// <param name="cancellation">Ends the check.</param>
+    /// <summary>
+    /// Decides whether the user of an event may run a function. The user data of an old event is read again, because people move to other departments and are
+    /// dismissed.
+    /// </summary>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, DateTimeOffset since, CancellationToken cancellation) =>
         (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Report, cancellation, IsOld(since));
 

@@ -95,7 +95,6 @@ internal sealed class ChatCall : IDisposable
     }
 
     /// <summary>Ends the call in any state.</summary>
-    /// <param name="why">The text for the caller.</param>
     public void End(ChatText why)
     {
         EndedBy ??= why;

@@ -67,8 +67,6 @@ internal sealed class ChatCalls : IDisposable
         bot.Functions.Find(function) is { } found ? Accept(NewCall(key, found, line, item) with { Schedule = schedule }) : AcceptedEvent.Duplicate;
 
     /// <summary>Accepts an event that answers a card; returns null for other events.</summary>
-    /// <param name="item">A button press or a message.</param>
-    /// <param name="again">Processes the event again.</param>
     public AcceptedEvent? FindAnswer(PortalEvent item, Action again)
     {
         if (WasAccepted(item))

@@ -86,9 +86,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }
 
-    /// <summary>Asks the caller to choose during a run and waits.</summary>
-    /// <param name="question">The question, in BB code.</param>
-    /// <param name="choices">The buttons.</param>
+    /// <summary>Asks the caller to choose during a run and waits. The question contains BB code.</summary>
     /// <returns>The zero-based index of the choice.</returns>
     /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices)
