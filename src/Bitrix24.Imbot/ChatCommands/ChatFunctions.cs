@@ -94,7 +94,6 @@ internal sealed class ChatFunctions(
         return ScheduleReader.Read(schedules, functions, prepared);
     }
 
-    /// <summary>Updates the portal's list of slash commands.</summary>
     /// <exception cref="B24Exception">The portal refused a request.</exception>
     public Task RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
         new CommandRegistrar(session, botId, StateFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
@@ -203,7 +202,6 @@ internal sealed class ChatFunctions(
     /// <summary>Whether a name belongs to a function or a built-in command.</summary>
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Completes when no call is open.</summary>
     public Task WhenIdleAsync()
     {
         Task idle = calls?.WhenIdleAsync() ?? Task.CompletedTask;

@@ -10,7 +10,7 @@ internal sealed class BotIdCompleter : ValueCompleter
     protected override IEnumerable<Candidate> Candidates()
     {
         IReadOnlyList<Bot> seen = SeenObjects.ForCurrentRunspace().Bots;
-        IEnumerable<Candidate> own = SessionsHere()
+        IEnumerable<Candidate> own = SessionStore.GetAllInCurrentRunspace()
             .Where(session => session.BotId is { } id && seen.All(bot => bot.BotId != id))
             .GroupBy(session => session.BotId, (_, sessions) => sessions.First())
             .Select(session => CreateCandidate(session.BotId!.Value, string.Empty, session.ToString()));

@@ -5,7 +5,6 @@ internal static class FormattedObject
 {
     private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
 
-    /// <summary>Whether an object is such output.</summary>
     public static bool IsFormatted(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
 
     /// <summary>Requires that an object isn't such output. Null is valid.</summary>

@@ -24,7 +24,6 @@ internal static class KeyboardConversion
     public static B24Exception Unreadable(Exception exception) =>
         ContentErrors.ButtonActionInvalid.With($"The keyboard can't be read: {exception.Message}", exception);
 
-    /// <summary>Gets the buttons and line breaks of a value.</summary>
     /// <exception cref="B24Exception">A button is invalid.</exception>
     public static List<KeyboardButton> ButtonsIn(object? input)
     {

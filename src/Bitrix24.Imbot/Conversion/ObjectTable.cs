@@ -23,7 +23,6 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
 
     public int Count => rows.Count;
 
-    /// <summary>Creates a table of objects.</summary>
     /// <exception cref="B24Exception">The errors of <see cref="Add"/> and <see cref="ToTable"/>.</exception>
     public static AttachmentTable Create(IEnumerable<object?> items)
     {

@@ -34,7 +34,6 @@ internal sealed class RestMembers
     /// <summary>Unwraps an object, except a PSCustomObject.</summary>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>Removes the underscores of a name.</summary>
     public static string Plain(string name) => name.Replace("_", string.Empty);
 
     /// <summary>Converts a value to text for the portal.</summary>
@@ -50,10 +49,8 @@ internal sealed class RestMembers
         }
     }
 
-    /// <summary>Gets a formatted text; null if the member is missing.</summary>
     public string? Text(string name) => this[name] is { } value ? CellText.From(value) : null;
 
-    /// <summary>Gets a number; null if the member is missing.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public T? Number<T>(string name)
         where T : struct => this[name] is not { } value ? null

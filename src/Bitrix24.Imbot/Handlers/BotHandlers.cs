@@ -10,7 +10,6 @@ internal sealed class BotHandlers(ScriptBlock? message, object? command, ScriptB
 
     public IEnumerable<ScriptBlock> Blocks => new[] { message, join, reaction, any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
 
-    /// <summary>Gets the block for an event; null if there is none.</summary>
     public ScriptBlock? For(PortalEvent item) => Special(item) ?? any;
 
     private ScriptBlock? Special(PortalEvent item) => item.IsUserEvent ? null : item.Kind switch

@@ -37,7 +37,6 @@ internal sealed class CommandHandlers(ScriptBlock? forAll)
         }
     }
 
-    /// <summary>Gets the block for the command of an event; null if there is none.</summary>
     public ScriptBlock? For(string command) =>
         forAll ?? (byName.TryGetValue(command.TrimStart('/'), out ScriptBlock? block) ? block : null);
 }

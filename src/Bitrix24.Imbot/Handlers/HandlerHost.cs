@@ -29,19 +29,14 @@ internal sealed class HandlerHost(PSHost inner, bool isShowing) : PSHost
     /// <summary>The exit code of the handler; null if it didn't call exit.</summary>
     public int? ExitCode { get; private set; }
 
-    public override void EnterNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
+    public override void EnterNestedPrompt() => throw HandlerUserInterface.Refuse("a nested prompt");
 
-    public override void ExitNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
+    public override void ExitNestedPrompt() => throw HandlerUserInterface.Refuse("a nested prompt");
 
-    public override void NotifyBeginApplication()
-    {
-        // The script manages the console state.
-    }
+    // The script manages the console state.
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-        // The script manages the console state.
-    }
+    public override void NotifyEndApplication() { }
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 }

@@ -35,7 +35,6 @@ internal sealed class HandlerWatch : IDisposable
         registration = limits.Ending.Register(() => Set(ending, limits.Grace));
     }
 
-    /// <summary>The reason why the handler was asked to stop.</summary>
     public StopReason Reason { get; private set; }
 
     /// <summary>Whether the handler didn't stop in time and was abandoned.</summary>
@@ -151,4 +150,15 @@ internal sealed class HandlerWatch : IDisposable
 
         public void Dispose() => Interlocked.Exchange(ref watch, null)?.Resume();
     }
+}
+
+/// <summary>The reason why a handler is asked to stop.</summary>
+internal enum StopReason
+{
+    None,
+
+    Overdue,
+
+    /// <summary>The bot is stopping, and the grace period is over.</summary>
+    Ending,
 }

@@ -13,12 +13,7 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
     /// <summary>Runs a handler once, on this thread.</summary>
     /// <exception cref="RuntimeException">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     public HandlerEnd Run(
-        RebuiltHandler handler,
-        B24Session session,
-        PortalEvent item,
-        HandlerWatch watch,
-        Action<IReadOnlyCollection<PSObject>> output,
-        Action<IReadOnlyCollection<object>> tell)
+        RebuiltHandler handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output, Action<object> write)
     {
         Runspace runspace = free.TryPop(out Runspace? kept) ? kept : template.Open(host);
         PowerShell shell = PowerShell.Create();
@@ -48,7 +43,11 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
         {
             watch.Dispose();
             PSDataStreams streams = shell.Streams;
-            tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
+            foreach (object record in (object[])[.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information])
+            {
+                write(record);
+            }
+
             shell.Dispose();
             Return(runspace, isUsable: !watch.IsAbandoned);
         }

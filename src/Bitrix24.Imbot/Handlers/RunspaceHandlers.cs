@@ -49,10 +49,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <summary>
     /// Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.
     /// </summary>
-    public void Use(
-        Func<PortalEvent, HandlerOutcome> handling,
-        Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning,
-        Action<PortalEvent, HandlerOutcome> finishing)
+    public void Use(Func<PortalEvent, HandlerOutcome> handling, Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning, Action<PortalEvent, HandlerOutcome> finishing)
     {
         handle = handling;
         abandon = abandoning;
@@ -71,13 +68,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     public Task WhenIdle() => lanes.WhenIdle();
 
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output) =>
-        workers.Run(rebuilt[handler], session, item, watch, output, records =>
-        {
-            foreach (object record in records)
-            {
-                messages.Put(() => write(record));
-            }
-        });
+        workers.Run(rebuilt[handler], session, item, watch, output, record => messages.Put(() => write(record)));
 
     public void Abandon(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => ReportAbandoned(item, reason, attempt));
 
@@ -163,8 +154,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 
     private void End(PortalEvent item, HandlerOutcome outcome)
     {
-        bool wasAbandoned = abandoned.Remove(item);
-        if (!wasAbandoned)
+        if (!abandoned.Remove(item))
         {
             finish!(item, outcome);
         }

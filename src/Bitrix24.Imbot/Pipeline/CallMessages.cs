@@ -63,7 +63,6 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
         news.Set();
     }
 
-    /// <summary>Wakes the pipeline thread.</summary>
     public void Wake() => news.Set();
 
     /// <summary>

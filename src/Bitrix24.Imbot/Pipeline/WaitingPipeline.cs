@@ -15,7 +15,6 @@ internal sealed class WaitingPipeline
     private readonly List<WaitingCmdlet> waiting = [];
     private readonly Queue<(Action Run, Action<B24Exception> Refuse)> steps = new();
 
-    /// <summary>Gets the pipeline of a runspace.</summary>
     public static WaitingPipeline For(Runspace runspace) => Known.GetValue(runspace, static _ => new WaitingPipeline());
 
     /// <summary>

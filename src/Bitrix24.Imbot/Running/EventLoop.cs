@@ -20,7 +20,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     private BotEvents? events;
 
-    /// <summary>Maximum number of events.</summary>
     public long MaxEvents { get; init; } = long.MaxValue;
 
     /// <summary>Maximum run time; running handlers are completed first. Null for no limit.</summary>
@@ -33,7 +32,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     public void Dispose() => Ending.Dispose();
 
-    /// <summary>Reads the events of a bot until the loop ends.</summary>
     /// <exception cref="B24Exception">The events can't be read.</exception>
     public void Run(B24Session session, long botId)
     {

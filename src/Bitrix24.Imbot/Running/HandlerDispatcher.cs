@@ -21,7 +21,6 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         parallel?.Dispose();
     }
 
-    /// <summary>Called before the first event.</summary>
     public void Begin(EventLoop loop, B24Session session, long botId)
     {
         endRequest?.Dispose();

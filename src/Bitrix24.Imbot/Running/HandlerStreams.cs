@@ -47,7 +47,6 @@ internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
         }
     }
 
-    /// <summary>Shows a message at the console.</summary>
     public void Inform(string text)
     {
         HostInformationMessage shown = new() { Message = ShownText.From(text) };

@@ -15,7 +15,6 @@ internal sealed class SessionStore(SessionState state)
     /// </summary>
     private const string VariableName = "global:" + VariableBaseName;
 
-    /// <summary>The name without its scope.</summary>
     private const string VariableBaseName = "__Bitrix24ImbotSessions";
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
@@ -27,7 +26,6 @@ internal sealed class SessionStore(SessionState state)
 
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
-    /// <summary>The default session; null if there is none.</summary>
     public B24Session? Current => CurrentOf(Sessions);
 
     /// <summary>Whether there is no default session because the last connection attempt failed.</summary>

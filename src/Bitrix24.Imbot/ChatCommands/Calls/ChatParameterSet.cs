@@ -19,3 +19,6 @@ internal sealed record ChatParameterSet(string Name, bool IsDefault, IReadOnlyLi
     /// <summary>Whether all mandatory parameters can be set from a chat.</summary>
     public bool IsUsable => Members.All(member => member.Parameter.IsSettable || !member.IsMandatory);
 }
+
+/// <summary>A parameter in a parameter set. The position is negative if it isn't positional.</summary>
+internal sealed record ChatParameterPlace(ChatParameter Parameter, bool IsMandatory, int Position, bool TakesRemaining);

@@ -27,19 +27,11 @@ internal sealed class ChatHost : PSHost
 
     public override void ExitNestedPrompt() => throw ui.Refuse();
 
-    public override void NotifyBeginApplication()
-    {
-        // There is no console state to save.
-    }
+    // There is no console state to save or restore.
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-        // There is no console state to restore.
-    }
+    public override void NotifyEndApplication() { }
 
-    /// <summary>Ends only the run. The pipeline has already ended.</summary>
-    public override void SetShouldExit(int exitCode)
-    {
-        // The bot keeps running.
-    }
+    // Ends only the run, whose pipeline has already ended. The bot keeps running.
+    public override void SetShouldExit(int exitCode) { }
 }

@@ -32,10 +32,7 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
 
     public override string WindowTitle { get; set; } = string.Empty;
 
-    public override void FlushInputBuffer()
-    {
-        // There is no input buffer.
-    }
+    public override void FlushInputBuffer() { }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
@@ -43,10 +40,8 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
 
-    public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
-    {
-        // Called by Clear-Host. A dialog is never cleared.
-    }
+    // Called by Clear-Host. A dialog is never cleared.
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 

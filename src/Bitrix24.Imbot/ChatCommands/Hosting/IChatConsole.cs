@@ -13,7 +13,6 @@ internal interface IChatConsole
     /// <returns>The answer, or the values of a list.</returns>
     IReadOnlyList<string> Ask(string question, bool isList);
 
-    /// <summary>Asks the caller to choose.</summary>
     /// <returns>The zero-based index of the choice.</returns>
     int Choose(string question, IReadOnlyList<string> choices);
 

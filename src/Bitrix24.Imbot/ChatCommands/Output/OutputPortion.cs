@@ -5,6 +5,5 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 /// <summary>A part of a function's output: text as PowerShell shows it, without colors, or a grid attachment.</summary>
 internal sealed record OutputPortion(string Text, Attachment? Card)
 {
-    /// <summary>Whether the text is already a code block.</summary>
     public bool IsCode { get; init; }
 }

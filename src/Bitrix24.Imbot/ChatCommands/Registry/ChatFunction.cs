@@ -87,6 +87,5 @@ internal sealed record ChatFunction
         return this with { Rule = rule, Signature = signature, Policy = rule.Allow is null ? null : new AccessPolicy(rule.Allow) };
     }
 
-    /// <summary>Creates the error for a command that can't be a chat command.</summary>
     public static B24Exception Refused(string name, string reason) => FunctionErrors.FunctionRefused.With($"'{name}' can't be a chat command: {reason}.");
 }

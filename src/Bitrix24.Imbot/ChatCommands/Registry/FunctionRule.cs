@@ -33,7 +33,6 @@ internal sealed record FunctionRule
     /// <summary>The parameters that can be set; null for all that are settable.</summary>
     public IReadOnlyCollection<string>? Parameters { get; init; }
 
-    /// <summary>Whether path parameters can be set.</summary>
     public bool Paths { get; init; }
 
     /// <summary>Whether -WhatIf can be set, without a value.</summary>

@@ -17,7 +17,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     /// <summary>Acquired immediately: another call must not ask for text while this question is open, because it could receive this answer.</summary>
     private Task<IDisposable>? resumedTurn = journal.IsResumed && journal.Call.WaitsForText ? bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping) : null;
 
-    /// <summary>Finds the answers among the events of the bot.</summary>
     public CardAnswers Answers { get; } = new(journal);
 
     public void Dispose()

@@ -16,7 +16,6 @@ internal sealed class CallQuestions(ChatCall call)
     /// <summary>A schedule isn't confirmed, because the administrator created it, and no person can answer.</summary>
     public bool MustConfirm => call.Function is { SupportsShouldProcess: true, Rule.Confirm: true } && !call.IsScheduled;
 
-    /// <summary>Asks for each missing value.</summary>
     /// <exception cref="CallEndedException">The question timed out, or the answers are invalid.</exception>
     public async Task<CallPlan> CompleteAsync(CallPlan plan)
     {

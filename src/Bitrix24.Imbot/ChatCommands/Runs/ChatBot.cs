@@ -31,7 +31,6 @@ internal sealed record ChatBot
 
     public FunctionCatalog Catalog { get; init; } = null!;
 
-    /// <summary>The functions with their current rules.</summary>
     public FunctionList Functions => Catalog.Current;
 
     /// <summary>The people who may run functions without Allow in their rule.</summary>
@@ -39,14 +38,12 @@ internal sealed record ChatBot
 
     public IAccessFacts Facts { get; init; } = null!;
 
-    /// <summary>Finds the dialogs of approvers.</summary>
     public ApproverDialogs Approvers { get; init; } = null!;
 
     public CallerLimits Limits { get; init; } = null!;
 
     public AuditLog Audit { get; init; } = null!;
 
-    /// <summary>The time limit of a question.</summary>
     public TimeSpan AnswerTimeout { get; init; }
 
     public QuestionAsker Asker { get; init; } = null!;

@@ -25,10 +25,8 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
 
     public ChatOutbox Outbox { get; } = new(bot.Observer, stopping);
 
-    /// <summary>Sends the messages of the call and records their IDs.</summary>
     public RecordingSender Sender { get; } = new(bot.Sender);
 
-    /// <summary>Masks secrets in all messages.</summary>
     public SecretMask Mask { get; } = new(bot.Secrets);
 
     public string DialogId { get; } = item.DialogId ?? (item.UserId ?? 0).ToString(CultureInfo.InvariantCulture);
@@ -45,7 +43,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
 
     public void Dispose() => asking.Dispose();
 
-    /// <summary>Sends a text of the bot.</summary>
     public void Say(ChatText text, params object[] values) => SayText(Texts.Format(text, values));
 
     /// <summary>Sends a text that contains BB code.</summary>
@@ -110,7 +107,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
         using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         PendingCard card = new() { Key = asked.Name, Step = "run", DialogId = DialogId, Text = asked.Message, Buttons = asked.Buttons, UserIds = [UserId], IsInRun = true };
-        await SaveAsync(call => call.With(card)).ConfigureAwait(false);
+        await journal!.ChangeAsync(call => call.With(card), stopping).ConfigureAwait(false);
         try
         {
             AskedQuestion kept = asked with
@@ -121,12 +118,12 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
                 Sent = open =>
                 {
                     Sender.Add(open.MessageId);
-                    journal!.Change(call => call.With(card with { MessageId = open.MessageId }));
+                    journal.Change(call => call.With(card with { MessageId = open.MessageId }));
                 },
             };
             // If this throws, the buttons can remain. They are removed at the end of the call.
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
-            await SaveAsync(call => call.Without(card.Key)).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Without(card.Key), stopping).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == QuestionErrors.ReplyNotAsked)
@@ -134,8 +131,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
             throw new CallEndedException(ChatText.NoAnswer);
         }
     }
-
-    private Task SaveAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, stopping);
 
     private string KeyFor(string text)
     {

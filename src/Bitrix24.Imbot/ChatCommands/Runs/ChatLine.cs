@@ -51,3 +51,14 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
             : ChatLineShape.Single;
     }
 }
+
+/// <summary>The form of a message with a command.</summary>
+internal enum ChatLineShape
+{
+    Single,
+
+    /// <summary>The command and other lines, such as a quotation.</summary>
+    MoreThanCommand,
+
+    SeveralCommands,
+}

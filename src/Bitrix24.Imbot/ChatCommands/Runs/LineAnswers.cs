@@ -13,7 +13,6 @@ internal sealed class LineAnswers(ChatBot bot, CallTasks tasks, CancellationToke
 
     private readonly HashSet<long> reportedMessages = [];
 
-    /// <summary>Runs a built-in command.</summary>
     public void RunReserved(PortalEvent item, ChatLine line, IReadOnlyList<ChatCall> calls) =>
         Answer(item, line, dialog => new ReservedCommands(bot, calls, dialog, item, stopping).RunAsync(line));
 

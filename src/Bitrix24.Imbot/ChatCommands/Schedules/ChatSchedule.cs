@@ -16,7 +16,6 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
 
     public DateTimeOffset? Next(DateTimeOffset after) => CronTimes.Next(Cron, after, Zone);
 
-    /// <summary>Identifies the run at a time.</summary>
     public string KeyAt(DateTimeOffset time) => KeyOf($"{Key}\n{time.UtcDateTime.Ticks.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Creates an event for a run, with a dialog and without a user.</summary>
