@@ -3,7 +3,6 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The script blocks of a bot. The one for commands can be a table of blocks by name.</summary>
-/// <exception cref="Core.Errors.B24Exception">See <see cref="CommandHandlers.From"/>.</exception>
 internal sealed class BotHandlers(ScriptBlock? message, object? command, ScriptBlock? join, ScriptBlock? reaction, ScriptBlock? any)
 {
     public CommandHandlers? Command { get; } = command is null ? null : CommandHandlers.From(command);

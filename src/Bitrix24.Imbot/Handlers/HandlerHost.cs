@@ -13,17 +13,11 @@ namespace Bitrix24.Imbot.Handlers;
 internal sealed class HandlerHost(PSHost inner, bool isShowing) : PSHost
 {
     public override CultureInfo CurrentCulture { get; } = inner.CurrentCulture;
-
     public override CultureInfo CurrentUICulture { get; } = inner.CurrentUICulture;
-
     public override Guid InstanceId { get; } = Guid.NewGuid();
-
     public override string Name { get; } = inner.Name;
-
     public override Version Version { get; } = inner.Version;
-
     public override PSObject PrivateData { get; } = inner.PrivateData;
-
     public override PSHostUserInterface UI { get; } = new HandlerUserInterface(isShowing ? inner.UI : null);
 
     /// <summary>The exit code of the handler; null if it didn't call exit.</summary>

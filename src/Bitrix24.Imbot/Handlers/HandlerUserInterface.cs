@@ -5,14 +5,11 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>
-/// Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.
-/// </summary>
+/// <summary>Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.</summary>
 /// <param name="inner">The user interface for output; null for no output.</param>
 internal sealed class HandlerUserInterface(PSHostUserInterface? inner) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
-
     public override bool SupportsVirtualTerminal => inner?.SupportsVirtualTerminal ?? false;
 
     /// <summary>Creates the error for a prompt: a HostException, because PowerShell then reports its own error for a missing mandatory parameter.</summary>

@@ -156,7 +156,6 @@ internal sealed class HandlerWatch : IDisposable
 internal enum StopReason
 {
     None,
-
     Overdue,
 
     /// <summary>The bot is stopping, and the grace period is over.</summary>

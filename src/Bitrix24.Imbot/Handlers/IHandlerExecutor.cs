@@ -8,7 +8,7 @@ internal interface IHandlerExecutor
     /// <summary>Whether the pipeline is being stopped.</summary>
     bool IsStopping { get; }
 
-    /// <summary>Runs a handler once. Then the watch is disposed and the output is passed on.</summary>
+    /// <summary>Runs a handler once, passes its output on, and disposes the watch.</summary>
     /// <exception cref="Exception">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output);
 

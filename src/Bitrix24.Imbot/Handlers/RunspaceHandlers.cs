@@ -23,7 +23,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private Func<PortalEvent, StopReason, int, HandlerOutcome>? abandon;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public RunspaceHandlers(AwaitingCmdlet caller, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
         RunspaceTemplate.RequireAllowed(caller);
@@ -46,9 +45,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <summary>The number of abandoned handlers that still run.</summary>
     public int AbandonedCount => abandoned.Count;
 
-    /// <summary>
-    /// Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.
-    /// </summary>
+    /// <summary>Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.</summary>
     public void Use(Func<PortalEvent, HandlerOutcome> handling, Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning, Action<PortalEvent, HandlerOutcome> finishing)
     {
         handle = handling;
@@ -102,27 +99,26 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     }
 
     /// <summary>Uses a dedicated thread, because handlers must not block the threads of the pool, which process the calls.</summary>
-    private void Begin(PortalEvent item) => tasks[item] = Task.Factory.StartNew(
-        () =>
+    private void Begin(PortalEvent item) =>
+        tasks[item] = Task.Factory.StartNew(() => Handle(item), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Handle(PortalEvent item)
+    {
+        try
         {
-            try
-            {
-                HandlerOutcome outcome = handle!(item);
-                messages.Put(() => End(item, outcome));
-            }
-            catch (PipelineStoppedException)
-            {
-                // The handler was stopped. Its event isn't confirmed and is delivered again.
-            }
-            catch (Exception exception)
-            {
-                // Not an error of the handler, which is part of the result. It is thrown on the pipeline thread.
-                messages.Put(() => throw exception);
-            }
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+            HandlerOutcome outcome = handle!(item);
+            messages.Put(() => End(item, outcome));
+        }
+        catch (PipelineStoppedException)
+        {
+            // The handler was stopped. Its event isn't confirmed and is delivered again.
+        }
+        catch (Exception exception)
+        {
+            // Not an error of the handler, which is part of the result. It is thrown on the pipeline thread.
+            messages.Put(() => throw exception);
+        }
+    }
 
     /// <summary>Releases the places of abandoned handlers, because the bot is stopping.</summary>
     private void CloseWithoutAbandoned()

@@ -17,7 +17,6 @@ internal sealed class RunspaceTemplate(PSCmdlet caller, CarriedCommands carried)
     private readonly string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
 
     /// <summary>Throws if the caller's runspace restricts commands or scripts, because the new runspaces don't.</summary>
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static void RequireAllowed(PSCmdlet caller)
     {
         SessionState state = caller.SessionState;

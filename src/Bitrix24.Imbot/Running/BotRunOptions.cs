@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Running;
 internal sealed record BotRunOptions
 {
     public BotHandlers Handlers { get; init; } = null!;
-
     public ChatFunctionOptions Functions { get; init; } = new();
 
     /// <summary>Whether the commands with script blocks are registered on the portal.</summary>
@@ -22,7 +21,6 @@ internal sealed record BotRunOptions
     public int ThrottleLimit { get; init; }
 
     public TimeSpan HandlerTimeout { get; init; }
-
     public bool ShowsTyping { get; init; }
 
     /// <summary>Whether the bot reports failed handlers and unknown commands in the chat.</summary>

@@ -32,7 +32,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     public void Dispose() => Ending.Dispose();
 
-    /// <exception cref="B24Exception">The events can't be read.</exception>
     public void Run(B24Session session, long botId)
     {
         using BotEvents opened = cmdlet.Await((observer, cancellation) => BotEvents.OpenAsync(session, botId, options, observer, cancellation));
@@ -169,10 +168,9 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         // After Ctrl+C, the cmdlet can't write.
         if (why is not null && !cmdlet.Stopping)
         {
-            string whereSaved = options.OffsetStorePath is null
-                ? "The position is saved in the state folder of the bot, so these events are not delivered again."
-                : "The position is saved in the offset store, so these events are not delivered again.";
-            cmdlet.WriteDetail($"The processed events could not be confirmed to the portal. {why} {whereSaved}");
+            string store = options.OffsetStorePath is null ? "state folder of the bot" : "offset store";
+            cmdlet.WriteDetail(
+                $"The processed events could not be confirmed to the portal. {why} The position is saved in the {store}, so these events are not delivered again.");
         }
     }
 }
