@@ -17,6 +17,5 @@ internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttri
         }
     }
 
-    /// <exception cref="B24Exception">The argument can't be converted.</exception>
     protected abstract object? Convert(object inputData);
 }

@@ -21,7 +21,6 @@ internal sealed class DurationRange(TimeSpan minimum, TimeSpan maximum, string s
     public static readonly DurationRange InputAction = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600), "1 to 600 seconds");
 
     /// <summary>Throws for a duration outside the range. Null is valid.</summary>
-    /// <exception cref="B24Exception"><see cref="PortalErrors.DurationInvalid"/>.</exception>
     public void Require(string parameter, TimeSpan? value)
     {
         if (value is not { } given || (given >= minimum && given <= maximum))

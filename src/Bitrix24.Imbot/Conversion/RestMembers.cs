@@ -12,7 +12,6 @@ internal sealed class RestMembers
     private readonly Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> read = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: the value has no members.</exception>
     public RestMembers(object? value, string owner)
     {
         this.owner = owner;
@@ -51,14 +50,12 @@ internal sealed class RestMembers
 
     public string? Text(string name) => this[name] is { } value ? CellText.From(value) : null;
 
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public T? Number<T>(string name)
         where T : struct => this[name] is not { } value ? null
         : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T number) ? number
         : throw ContentErrors.AttachmentBlockInvalid.With($"{name} of {owner} is '{value}', which is not a number.");
 
     /// <summary>Throws for members that weren't read, because the portal would drop them without an error.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public void RequireAllRead()
     {
         if (members.Keys.FirstOrDefault(name => !read.Contains(name)) is { } unknown)

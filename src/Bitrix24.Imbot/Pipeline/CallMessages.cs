@@ -28,7 +28,6 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
     private TimeSpan waitTime;
 
     public bool WantsDetail { get; } = wantsDetail;
-
     public bool WantsBodies { get; } = wantsBodies;
 
     /// <summary>Whether there is something to write or a progress display to remove.</summary>
@@ -65,9 +64,7 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
 
     public void Wake() => news.Set();
 
-    /// <summary>
-    /// Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.
-    /// </summary>
+    /// <summary>Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.</summary>
     public void WriteUntilDone(Task task, WaitingPipeline.WaitingCmdlet waiting)
     {
         if (!task.IsCompleted)

@@ -18,7 +18,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
 
     /// <summary>Adds a piece to the text of each dialog.</summary>
-    /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
     public override void Add(B24Session session, long botId, PipedMessage message)
     {
         string piece = message.Line ?? PieceOf(message);

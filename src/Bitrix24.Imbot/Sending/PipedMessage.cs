@@ -13,13 +13,9 @@ namespace Bitrix24.Imbot.Sending;
 internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
 {
     public string[] DialogId { get; init; } = [];
-
     public string? Message { get; init; }
-
     public Attachment? Attachment { get; init; }
-
     public bool IsForward { get; init; }
-
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The text, if the pipeline object is a text and the message; otherwise null.</summary>
@@ -41,7 +37,6 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     public bool IsBotItself(string dialogId, long botId) =>
         line.HasInput && !line.Specifies(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
-    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
     public (string? Text, Attachment? Attachment) Content()
     {
         if (!line.HasInput && input is null)

@@ -19,9 +19,7 @@ internal sealed class SessionStore(SessionState state)
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
-    /// <summary>
-    /// The data that child runspaces inherit from a runspace: its default session, and the objects for completion, which the children also update.
-    /// </summary>
+    /// <summary>The data that child runspaces inherit from a runspace: its default session, and the objects for completion, which the children also update.</summary>
     internal sealed record InheritedSession(B24Session Session, SeenObjects Seen);
 
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
@@ -34,7 +32,6 @@ internal sealed class SessionStore(SessionState state)
     /// <summary>All sessions that are available, the default session first.</summary>
     public IReadOnlyList<B24Session> All => AllOf(Sessions);
 
-    /// <exception cref="B24Exception"><see cref="SessionErrors.SessionNotFound"/>, <see cref="SessionErrors.SessionNameAmbiguous"/>.</exception>
     public B24Session Require(string name)
     {
         List<B24Session> found = [.. All.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))];
@@ -78,9 +75,7 @@ internal sealed class SessionStore(SessionState state)
         _ => null,
     };
 
-    /// <summary>
-    /// Passes the default session to child runspaces. Every cmdlet repeats this, because each pipeline can run on another thread.
-    /// </summary>
+    /// <summary>Passes the default session to child runspaces. Every cmdlet repeats this, because each pipeline can run on another thread.</summary>
     public void PassToChildren()
     {
         if (Sessions is not { } own)
