@@ -27,10 +27,7 @@ internal sealed record ChatFunctionOptions
     public IReadOnlyList<string>? Variables { get; init; }
 
     public int ThrottleLimit { get; init; }
-
     public TimeSpan Timeout { get; init; }
-
     public TimeSpan AnswerTimeout { get; init; }
-
     public bool ShowsTyping { get; init; }
 }

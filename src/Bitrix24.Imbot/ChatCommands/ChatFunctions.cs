@@ -40,7 +40,6 @@ internal sealed class ChatFunctions(
         $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <summary>Creates the chat commands for the functions in the options; null if there are none.</summary>
-    /// <exception cref="B24Exception">The configuration is invalid.</exception>
     public static ChatFunctions? Create(PSCmdlet caller, ChatFunctionOptions options)
     {
         if (options.Function is not { } wanted)
@@ -94,7 +93,6 @@ internal sealed class ChatFunctions(
         return ScheduleReader.Read(schedules, functions, prepared);
     }
 
-    /// <exception cref="B24Exception">The portal refused a request.</exception>
     public Task RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
         new CommandRegistrar(session, botId, StateFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
 

@@ -9,15 +9,10 @@ internal sealed class ChatHost : PSHost
     private readonly ChatUserInterface ui = new();
 
     public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
-
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
-
     public override Guid InstanceId { get; } = Guid.NewGuid();
-
     public override string Name => "Bitrix24 chat";
-
     public override Version Version { get; } = typeof(ChatHost).Assembly.GetName().Version ?? new Version(0, 0);
-
     public override PSHostUserInterface UI => ui;
 
     /// <summary>Connects the host to a dialog. Runspaces are prepared before the dialog is known.</summary>

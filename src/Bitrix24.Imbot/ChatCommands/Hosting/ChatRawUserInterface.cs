@@ -11,25 +11,15 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
     private const int Height = 50;
 
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.White;
-
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Black;
-
     public override Size BufferSize { get; set; } = new(Width, Height);
-
     public override Coordinates CursorPosition { get; set; }
-
     public override int CursorSize { get; set; } = 1;
-
     public override bool KeyAvailable => false;
-
     public override Size MaxPhysicalWindowSize => new(Width, Height);
-
     public override Size MaxWindowSize => new(Width, Height);
-
     public override Coordinates WindowPosition { get; set; }
-
     public override Size WindowSize { get; set; } = new(Width, Height);
-
     public override string WindowTitle { get; set; } = string.Empty;
 
     public override void FlushInputBuffer() { }

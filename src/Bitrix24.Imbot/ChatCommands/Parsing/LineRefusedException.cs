@@ -8,8 +8,6 @@ namespace Bitrix24.Imbot.ChatCommands.Parsing;
 internal sealed class LineRefusedException(ChatText reason, int position = -1, string subject = "") : Exception($"{reason} at {position}: {subject}")
 {
     public ChatText Reason { get; } = reason;
-
     public int Position { get; } = position;
-
     public string Subject { get; } = subject;
 }

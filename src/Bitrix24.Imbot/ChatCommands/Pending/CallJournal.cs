@@ -92,19 +92,16 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     public PendingAnswer? AnswerTo(string step) => Call.Answers.FirstOrDefault(answer => answer.Step == step);
 
     /// <summary>Deletes the file of the call. The file of a call from an earlier process stays, because its events can be delivered again and must not run it a second time.</summary>
-    public Task ForgetAsync(CancellationToken cancellation)
-    {
-        return new StorageTrouble(clock).RunAsync(Forget, observer, cancellation);
+    public Task ForgetAsync(CancellationToken cancellation) => new StorageTrouble(clock).RunAsync(Forget, observer, cancellation);
 
-        void Forget()
+    private void Forget()
+    {
+        lock (gate)
         {
-            lock (gate)
+            isForgotten = true;
+            if (!IsResumed)
             {
-                isForgotten = true;
-                if (!IsResumed)
-                {
-                    store.Delete(call);
-                }
+                store.Delete(call);
             }
         }
     }

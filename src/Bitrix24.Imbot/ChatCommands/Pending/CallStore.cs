@@ -36,10 +36,8 @@ internal sealed class CallStore(string botFolder)
         bool IsForgotten(PendingCall call) => call is { Stage: PendingStage.Ended, Cards.Count: 0 } && now - call.Since > Retention;
     }
 
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Write(PendingCall call) => Change(() => PrivateFile.Write(PathOf(call.Key), call.ToJson()));
 
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Delete(PendingCall call) => Change(() => File.Delete(PathOf(call.Key)));
 
     private void Change(Action change)

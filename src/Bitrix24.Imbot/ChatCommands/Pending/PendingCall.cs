@@ -96,7 +96,6 @@ internal sealed record PendingCall
 
     public PendingCall With(PendingAnswer answer) => this with { Answers = [.. Answers, answer] };
 
-    /// <exception cref="JsonException">The content is not a call.</exception>
     public static PendingCall FromJson(byte[] content)
     {
         JsonElement root = JsonDocument.Parse(content, PortalJson.Options).RootElement;

@@ -51,7 +51,6 @@ internal sealed record ChatFunction
     public string Fingerprint => ContentKey.Compute(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
 
     /// <summary>Creates a function without a rule from a command that is not an alias.</summary>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static ChatFunction From(CommandInfo command, IEnumerable<string> aliases)
     {
         if (RefusedCommands.ReasonFor(command) is { } reason)

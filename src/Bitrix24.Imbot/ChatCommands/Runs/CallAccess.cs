@@ -51,12 +51,10 @@ internal sealed class CallAccess(ChatCall call)
     }
 
     /// <summary>Counts an open call of the caller, until the result is disposed; null if the call isn't counted.</summary>
-    /// <exception cref="CallEndedException">Too many calls are open.</exception>
     public IDisposable? CountOpen() =>
         IsCounted ? bot.Limits.TryOpen(call.UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.MaxOpen) : null;
 
     /// <summary>Counts a call if the rule of the function has a limit; null if the call isn't counted.</summary>
-    /// <exception cref="CallEndedException">The limit is reached.</exception>
     public LimitedUse? CountUse()
     {
         if (!IsCounted || call.Function.Rule.Limit is not { } limit)

@@ -25,9 +25,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         Answers.End();
     }
 
-    /// <summary>
-    /// Asks the caller and waits. A question that was answered before a restart is not asked again. If the wait is canceled, the question stays open.
-    /// </summary>
+    /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again. If the wait is canceled, the question stays open.</summary>
     /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<PendingAnswer> AskAsync(PendingCard card, CancellationToken cancellation)
     {
@@ -49,7 +47,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     }
 
     /// <summary>Counts a waiting call of the caller. Resumed calls and schedules aren't counted.</summary>
-    /// <exception cref="CallEndedException">Too many calls are waiting.</exception>
     public IDisposable? EnterWait() => journal.IsResumed || journal.Call.Schedule is not null
         ? null
         : bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);

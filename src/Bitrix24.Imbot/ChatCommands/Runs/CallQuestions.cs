@@ -32,7 +32,6 @@ internal sealed class CallQuestions(ChatCall call)
     /// Shows the exact call and asks for confirmation, because a click on another person's link or button can send a command. The buttons contain the random key of the
     /// question, which is bound to this message, dialog, and person.
     /// </summary>
-    /// <exception cref="CallEndedException">The caller declined, or the question timed out.</exception>
     public async Task ConfirmAsync(CallPlan plan)
     {
         if (!MustConfirm)

@@ -37,17 +37,11 @@ internal sealed record ChatBot
     public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
-
     public ApproverDialogs Approvers { get; init; } = null!;
-
     public CallerLimits Limits { get; init; } = null!;
-
     public AuditLog Audit { get; init; } = null!;
-
     public TimeSpan AnswerTimeout { get; init; }
-
     public QuestionAsker Asker { get; init; } = null!;
-
     public RunspaceSupply Supply { get; init; } = null!;
 
     /// <summary>The places of concurrent runs.</summary>
@@ -57,9 +51,7 @@ internal sealed record ChatBot
     public AbandonedRuns Abandoned { get; init; } = null!;
 
     public HandlerLimits RunLimits { get; init; } = null!;
-
     public bool ShowsTyping { get; init; }
-
     public ICallObserver Observer { get; init; } = null!;
 
     /// <summary>Writes an error of a run to the console of the bot.</summary>

@@ -22,13 +22,9 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     private readonly Dictionary<string, int> saidOnce = new(StringComparer.Ordinal);
 
     public ChatTexts Texts { get; } = ChatTexts.For(item.Language);
-
     public ChatOutbox Outbox { get; } = new(bot.Observer, stopping);
-
     public RecordingSender Sender { get; } = new(bot.Sender);
-
     public SecretMask Mask { get; } = new(bot.Secrets);
-
     public string DialogId { get; } = item.DialogId ?? (item.UserId ?? 0).ToString(CultureInfo.InvariantCulture);
 
     public long UserId => item.UserId ?? 0;
@@ -76,7 +72,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     }
 
     /// <summary>Asks for text during a run and waits.</summary>
-    /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<string> AskAsync(string question)
     {
         BotReply reply = await WaitAsync(new AskedQuestion { Message = TextQuestion(Mask.Hide(question)) }).ConfigureAwait(false);

@@ -235,7 +235,6 @@ internal sealed class ChatText
     }
 
     public string English { get; }
-
     public string Russian { get; }
 
     /// <summary>The name of the text, which idempotency keys contain.</summary>
