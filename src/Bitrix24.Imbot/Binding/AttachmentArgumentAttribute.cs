@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AttachmentArgumentAttribute : ConvertedArgumentAttribute
 {
-    /// <inheritdoc />
     protected override object? Convert(object inputData) =>
         UserCode.Run(() => AttachmentConversion.ToAttachment(inputData), AttachmentConversion.Unreadable);
 }

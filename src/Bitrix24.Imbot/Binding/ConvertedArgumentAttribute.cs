@@ -5,7 +5,6 @@ namespace Bitrix24.Imbot.Binding;
 /// <summary>Base class of argument conversions. Conversion errors include the recommended action.</summary>
 internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc />
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         try
@@ -18,6 +17,5 @@ internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttri
         }
     }
 
-    /// <exception cref="B24Exception">The argument can't be converted.</exception>
     protected abstract object? Convert(object inputData);
 }

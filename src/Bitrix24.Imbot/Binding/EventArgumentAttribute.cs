@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (inputData is PSObject wrapped && DeserializedCopy.IsOf(wrapped, typeof(PortalEvent)))

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Binding;
 /// Converts an argument to an ID. Accepts IDs and objects that have the ID, such as a chat with its dialog ID. A user object also identifies a dialog: the ID of
 /// the private dialog is the user ID.
 /// </summary>
-/// <param name="propertyName">The property that contains the ID.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdentityArgumentAttribute(string propertyName) : ArgumentTransformationAttribute
 {
@@ -24,7 +23,6 @@ internal sealed class IdentityArgumentAttribute(string propertyName) : ArgumentT
     /// <summary>Whether the property is a text instead of an ID. Other objects are handled by <see cref="TextArgumentAttribute"/>.</summary>
     public bool IsText { get; set; }
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrapped.From(inputData);

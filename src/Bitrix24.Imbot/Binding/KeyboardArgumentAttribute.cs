@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class KeyboardArgumentAttribute : ConvertedArgumentAttribute
 {
-    /// <inheritdoc />
     protected override object? Convert(object inputData) =>
         UserCode.Run(() => KeyboardConversion.ToKeyboard(inputData), KeyboardConversion.Unreadable);
 }

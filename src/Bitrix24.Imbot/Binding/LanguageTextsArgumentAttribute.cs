@@ -4,9 +4,7 @@ using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>
-/// Converts an argument to texts by language. Accepts a hashtable such as <c>@{ en = 'Help'; ru = '...' }</c>, or one text, which is the English one.
-/// </summary>
+/// <summary>Converts an argument to texts by language. Accepts a hashtable such as <c>@{ en = 'Help'; ru = '...' }</c>, or one text, which is the English one.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -17,7 +15,6 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
         .OrderBy(entry => (string)entry.Key, StringComparer.Ordinal)
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal);
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrapped.From(inputData);

@@ -4,13 +4,11 @@ using Bitrix24.Imbot.Conversion;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>Converts an argument to a bot or slash command. Accepts its ID, its code or name, and objects that have the ID.</summary>
-/// <param name="propertyName">The property that contains the ID.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NameOrIdArgumentAttribute(string propertyName) : ArgumentTransformationAttribute
 {
     private readonly IdentityArgumentAttribute identity = new(propertyName) { AcceptsNames = true };
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (Unwrapped.From(inputData) is NameOrId made)

@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OptionalIdAttribute : ValidateArgumentsAttribute
 {
-    /// <inheritdoc />
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is long id and < 1)

@@ -16,7 +16,6 @@ internal static class ProxyAddress
     ];
 
     /// <summary>Requires a valid proxy URL, or none.</summary>
-    /// <exception cref="B24Exception"><see cref="ConnectionErrors.ProxyInvalid"/>.</exception>
     public static void Require(Uri? proxy, PSCredential? credential)
     {
         if (TroubleOf(proxy, credential) is { } trouble)

@@ -10,7 +10,6 @@ internal sealed class SecondsArgumentAttribute : ArgumentTransformationAttribute
     // More than any parameter accepts, and less than TimeSpan.MaxValue.
     private const double MaxSeconds = 1e9;
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrapped.From(inputData);

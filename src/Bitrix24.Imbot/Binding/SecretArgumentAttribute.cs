@@ -12,7 +12,6 @@ internal sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
     /// <summary>Whether null becomes an empty secret, which the cmdlet refuses. Otherwise, a variable that isn't set would silently omit the parameter.</summary>
     public bool RefusesNull { get; set; }
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? given = Unwrapped.From(inputData);

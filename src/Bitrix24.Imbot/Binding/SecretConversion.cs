@@ -17,6 +17,5 @@ internal static class SecretConversion
         _ => null,
     };
 
-    /// <summary>Converts a text to SecureString.</summary>
     public static SecureString ToSecureString(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

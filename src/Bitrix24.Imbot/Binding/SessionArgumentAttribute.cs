@@ -17,7 +17,6 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
     /// <summary>Gets the reason why a bound session can't be used; null if it can.</summary>
     public static B24Exception? RefusalOf(B24Session session) => Refusals.TryGetValue(session, out B24Exception? refusal) ? refusal : null;
 
-    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (inputData is PSObject wrapped && DeserializedCopy.IsOf(wrapped, typeof(B24Session)))

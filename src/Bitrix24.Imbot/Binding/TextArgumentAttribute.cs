@@ -10,18 +10,15 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextArgumentAttribute : ConvertedArgumentAttribute
 {
-    /// <summary>Whether a value is a text, a character, or a number.</summary>
     public static bool IsText(object value) =>
         value is string or char or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 
     /// <summary>Converts a value that <see cref="IsText"/> accepts. Numbers are formatted with the invariant culture.</summary>
     public static string? TextOf(object? value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
 
-    /// <summary>Creates the error for any other object.</summary>
     public static B24Exception NotText(object value) =>
         MessageErrors.MessageNotText.With($"An object of type {value.GetType().Name} can't be sent as a message. A message must be text.");
 
-    /// <inheritdoc />
     protected override object? Convert(object inputData)
     {
         object? value = Unwrapped.From(inputData);

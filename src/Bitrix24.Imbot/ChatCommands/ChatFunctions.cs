@@ -40,9 +40,6 @@ internal sealed class ChatFunctions(
         $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <summary>Creates the chat commands for the functions in the options; null if there are none.</summary>
-    /// <param name="caller">The cmdlet that offers the functions.</param>
-    /// <param name="options">The options from its parameters.</param>
-    /// <exception cref="B24Exception">The configuration is invalid.</exception>
     public static ChatFunctions? Create(PSCmdlet caller, ChatFunctionOptions options)
     {
         if (options.Function is not { } wanted)
@@ -96,18 +93,10 @@ internal sealed class ChatFunctions(
         return ScheduleReader.Read(schedules, functions, prepared);
     }
 
-    /// <summary>Updates the portal's list of slash commands.</summary>
-    /// <exception cref="B24Exception">The portal refused a request.</exception>
     public Task RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
         new CommandRegistrar(session, botId, StateFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
 
-    /// <summary>Starts to accept commands.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="bot">The bot.</param>
-    /// <param name="messages">The messages to the pipeline thread.</param>
-    /// <param name="inform">Shows a text to the person who started the bot, on the pipeline thread.</param>
-    /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
-    /// <param name="botEnding">Cancelled when the bot stops regularly.</param>
+    /// <summary>Starts to accept commands. The delegates are called on the pipeline thread.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<ErrorRecord> report, CancellationToken botEnding)
     {
@@ -198,8 +187,6 @@ internal sealed class ChatFunctions(
     }
 
     /// <summary>Accepts an event that calls a function or a built-in command, or that answers a question of a call; returns null for other events.</summary>
-    /// <param name="item">The event.</param>
-    /// <param name="again">Accepts the event again.</param>
     public AcceptedEvent? Find(PortalEvent item, Action again) => ChatLine.TryGet(item) is { IsForBot: true } line && Knows(line.Name)
         ? calls!.Find(item, line)
         : calls!.FindAnswer(item, again);
@@ -213,7 +200,6 @@ internal sealed class ChatFunctions(
     /// <summary>Whether a name belongs to a function or a built-in command.</summary>
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Completes when no call is open.</summary>
     public Task WhenIdleAsync()
     {
         Task idle = calls?.WhenIdleAsync() ?? Task.CompletedTask;

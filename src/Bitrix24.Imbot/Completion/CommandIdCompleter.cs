@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.Completion;
 /// <summary>Completes the IDs of slash commands that this runspace has seen, also by the start of their name.</summary>
 internal sealed class CommandIdCompleter : ValueCompleter
 {
-    /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates() => SeenObjects.ForCurrentRunspace().Commands.Select(command => new Candidate(
         (command.CommandId ?? 0).ToString(CultureInfo.InvariantCulture),
         command.Command,

@@ -7,11 +7,9 @@ internal class DialogIdCompleter : ValueCompleter
 {
     private const string Prefix = "chat";
 
-    /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates() =>
         SeenObjects.ForCurrentRunspace().Dialogs.Select(dialog => new Candidate(dialog.DialogId, $"{dialog.DialogId} {dialog.Title}".TrimEnd(), dialog.Title));
 
-    /// <inheritdoc />
     protected override bool Fits(Candidate candidate, string word) => candidate.Shown.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var place
         && (place == 0 || (place > 0 && !char.IsDigit(word[0])));
 

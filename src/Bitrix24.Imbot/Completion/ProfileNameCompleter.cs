@@ -5,7 +5,6 @@ namespace Bitrix24.Imbot.Completion;
 /// <summary>Completes the names of this account's profiles.</summary>
 internal sealed class ProfileNameCompleter : ValueCompleter
 {
-    /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates() =>
         ProfileFile.All(ProfileScope.CurrentUser).Select(profile => new Candidate(profile.Name, profile.Name, profile.FilePath));
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation.Language;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -10,13 +9,8 @@ namespace Bitrix24.Imbot.Completion;
 /// </summary>
 internal abstract class ValueCompleter : IArgumentCompleter
 {
-    /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
@@ -39,7 +33,6 @@ internal abstract class ValueCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>Gets all candidates.</summary>
     protected abstract IEnumerable<Candidate> Candidates();
 
     /// <summary>Gets the completion if no candidate matches; null lets PowerShell offer file names.</summary>
@@ -49,9 +42,6 @@ internal abstract class ValueCompleter : IArgumentCompleter
     protected virtual bool Fits(Candidate candidate, string word) =>
         candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Shown.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Gets the sessions of the current runspace, the default session first.</summary>
-    protected static IReadOnlyList<B24Session> SessionsHere() => SessionStore.GetAllInCurrentRunspace();
-
     private static string Visible(string text, string fallback) => ShownText.From(string.IsNullOrWhiteSpace(text) ? fallback : text);
 
     /// <summary>Quotes a value for the command line if necessary.</summary>
@@ -60,3 +50,6 @@ internal abstract class ValueCompleter : IArgumentCompleter
             ? value
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
+
+/// <summary>A completion: the value to insert, the text in a list, and the tooltip.</summary>
+internal sealed record Candidate(string Value, string Shown, string Tooltip);

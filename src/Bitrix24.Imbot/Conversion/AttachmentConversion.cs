@@ -10,7 +10,6 @@ internal static class AttachmentConversion
     private const string BlocksName = "BLOCKS";
 
     /// <summary>Converts a value; null remains null.</summary>
-    /// <exception cref="B24Exception">The attachment or a block is invalid.</exception>
     public static Attachment? ToAttachment(object? input)
     {
         switch (RestMembers.Unwrap(input))
@@ -33,7 +32,6 @@ internal static class AttachmentConversion
             : throw ContentErrors.AttachmentBlockInvalid.With("An attachment can't contain both blocks and other objects.");
     }
 
-    /// <exception cref="B24Exception">The object is not a block, or the block is invalid.</exception>
     public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
         ?? throw ContentErrors.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrap(item)?.GetType().Name ?? "null"} is not an attachment block.");
 

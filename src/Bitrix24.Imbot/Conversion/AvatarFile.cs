@@ -17,7 +17,6 @@ internal static class AvatarFile
     ];
 
     /// <summary>Reads the file; returns null if no path is specified.</summary>
-    /// <exception cref="B24Exception"><see cref="FileErrors.FileUnreadable"/>, <see cref="BotErrors.AvatarNotPicture"/>.</exception>
     public static byte[]? Read(PSCmdlet cmdlet, string? path)
     {
         if (path is null)

@@ -8,9 +8,7 @@ internal static class BatchCommandConversion
 {
     private static readonly string[] Names = ["Method", "Parameter", "Key"];
 
-    /// <summary>Converts a command. An invalid command keeps its place in the batch, with the error.</summary>
-    /// <param name="command">The input.</param>
-    /// <param name="number">The one-based number in the pipeline, for the default key.</param>
+    /// <summary>Converts a command. An invalid command keeps its place in the batch, with the error. The default key contains its number in the pipeline.</summary>
     public static BatchCommand ToCommand(object? command, int number)
     {
         string key = $"cmd{number}";

@@ -3,7 +3,6 @@ namespace Bitrix24.Imbot.Conversion;
 /// <summary>Detects copies of objects that were deserialized, for example by <c>Start-Job</c>, from their type names.</summary>
 internal static class DeserializedCopy
 {
-    /// <summary>The prefix of their type names.</summary>
     public const string Prefix = "Deserialized.";
 
     /// <summary>Whether an object is a copy of an object of this type.</summary>

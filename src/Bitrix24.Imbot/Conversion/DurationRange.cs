@@ -6,9 +6,6 @@ namespace Bitrix24.Imbot.Conversion;
 /// The range of a duration parameter. Each parameter has a minimum, because a number in a <c>[timespan]</c> variable counts ticks (100 nanoseconds) and would end a
 /// bot immediately without an error.
 /// </summary>
-/// <param name="minimum">The minimum.</param>
-/// <param name="maximum">The maximum.</param>
-/// <param name="shown">The range in an error message.</param>
 internal sealed class DurationRange(TimeSpan minimum, TimeSpan maximum, string shown)
 {
     /// <summary>The timeout for events or an answer. Numbers up to eleven days in seconds are below the minimum if they are used as ticks. The maximum is that of timers.</summary>
@@ -24,9 +21,6 @@ internal sealed class DurationRange(TimeSpan minimum, TimeSpan maximum, string s
     public static readonly DurationRange InputAction = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600), "1 to 600 seconds");
 
     /// <summary>Throws for a duration outside the range. Null is valid.</summary>
-    /// <param name="parameter">The name of the parameter.</param>
-    /// <param name="value">The value.</param>
-    /// <exception cref="B24Exception"><see cref="PortalErrors.DurationInvalid"/>.</exception>
     public void Require(string parameter, TimeSpan? value)
     {
         if (value is not { } given || (given >= minimum && given <= maximum))

@@ -5,11 +5,9 @@ internal static class FormattedObject
 {
     private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
 
-    /// <summary>Whether an object is such output.</summary>
     public static bool IsFormatted(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
 
     /// <summary>Requires that an object isn't such output. Null is valid.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
     public static void Require(PSObject? item)
     {
         if (IsFormatted(item))

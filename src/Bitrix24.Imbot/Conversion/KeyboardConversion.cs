@@ -12,7 +12,6 @@ internal static class KeyboardConversion
     private static readonly string[] Ignored = ["BOTID", "SUMMARY", "WHAT"];
 
     /// <summary>Converts a value; null remains null.</summary>
-    /// <exception cref="B24Exception">The keyboard or a button is invalid.</exception>
     public static Keyboard? ToKeyboard(object? input) => RestMembers.Unwrap(input) switch
     {
         null => null,
@@ -24,8 +23,6 @@ internal static class KeyboardConversion
     public static B24Exception Unreadable(Exception exception) =>
         ContentErrors.ButtonActionInvalid.With($"The keyboard can't be read: {exception.Message}", exception);
 
-    /// <summary>Gets the buttons and line breaks of a value.</summary>
-    /// <exception cref="B24Exception">A button is invalid.</exception>
     public static List<KeyboardButton> ButtonsIn(object? input)
     {
         object? value = RestMembers.Unwrap(input);

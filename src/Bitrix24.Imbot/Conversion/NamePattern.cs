@@ -7,8 +7,6 @@ internal sealed class NamePattern
     private readonly StringComparison comparison;
     private readonly WildcardPattern? pattern;
 
-    /// <param name="given">The name. Surrounding spaces are ignored.</param>
-    /// <param name="isCaseSensitive">Whether the comparison is case-sensitive.</param>
     public NamePattern(string given, bool isCaseSensitive = false)
     {
         name = given.Trim();

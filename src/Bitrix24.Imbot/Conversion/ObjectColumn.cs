@@ -20,7 +20,6 @@ internal sealed record ObjectColumn(string Heading)
     /// <summary>Whether the column is right-aligned; null to decide by its values.</summary>
     public bool? IsRightAligned { get; init; }
 
-    /// <summary>Whether an object has the property.</summary>
     public bool IsIn(PSObject item) => Property is null || TryFind(item, Property, out _);
 
     /// <summary>

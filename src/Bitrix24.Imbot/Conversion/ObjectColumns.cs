@@ -6,9 +6,7 @@ namespace Bitrix24.Imbot.Conversion;
 /// <summary>Finds the default columns of an object table, which are those that Format-Table shows for the first object.</summary>
 internal static class ObjectColumns
 {
-    /// <summary>Gets the default columns.</summary>
-    /// <param name="first">The first object.</param>
-    /// <param name="isAll">Whether the columns are all properties of the object, because there is no view for it.</param>
+    /// <summary>Gets the default columns. They are all properties of the object if there is no view for it.</summary>
     public static IReadOnlyList<ObjectColumn> Get(PSObject first, out bool isAll)
     {
         isAll = false;

@@ -23,8 +23,6 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
 
     public int Count => rows.Count;
 
-    /// <summary>Creates a table of objects.</summary>
-    /// <exception cref="B24Exception">The errors of <see cref="Add"/> and <see cref="ToTable"/>.</exception>
     public static AttachmentTable Create(IEnumerable<object?> items)
     {
         ObjectTable table = new();
@@ -63,7 +61,6 @@ internal sealed class ObjectTable(object?[]? asked = null, bool hasHeadings = tr
         rows.Add([.. columns.Select(column => column.CellOf(row))]);
     }
 
-    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>: no object has any of the properties.</exception>
     public AttachmentTable ToTable()
     {
         if (rows.Count > 0 && !isAnyFound)

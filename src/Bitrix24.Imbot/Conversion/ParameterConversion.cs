@@ -22,8 +22,6 @@ internal sealed class ParameterConversion
     private readonly List<object> path = [];
     private readonly List<string> names = [];
 
-    /// <summary>Converts the parameters of a method.</summary>
-    /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterNotSerializable"/>, <see cref="PortalErrors.ParameterCyclic"/>.</exception>
     public static JsonMap ToMap(object? parameters)
     {
         ParameterConversion conversion = new();

@@ -11,12 +11,10 @@ namespace Bitrix24.Imbot.Conversion;
 /// </summary>
 internal static class PrivateAssembly
 {
-    /// <summary>Gets a public static method of the assembly.</summary>
-    /// <typeparam name="T">The delegate type of the method. It can use only types of .NET and of Core.</typeparam>
-    /// <param name="assembly">The assembly.</param>
-    /// <param name="folder">The folder in the PowerShell 7 build.</param>
-    /// <param name="type">The class name without the namespace, which is the name of the assembly.</param>
-    /// <param name="method">The method.</param>
+    /// <summary>
+    /// Gets a public static method of a class in the namespace of the assembly. The delegate can use only types of .NET and of Core. The folder is that of the
+    /// PowerShell 7 build.
+    /// </summary>
     public static T MethodOf<T>(string assembly, string folder, string type, string method)
         where T : Delegate =>
         (T)Load(assembly, folder).GetType($"{assembly}.{type}", throwOnError: true)!.GetMethod(method)!.CreateDelegate(typeof(T));

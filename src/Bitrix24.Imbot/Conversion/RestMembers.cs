@@ -12,9 +12,6 @@ internal sealed class RestMembers
     private readonly Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> read = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="value">The hashtable or object.</param>
-    /// <param name="owner">The description of the value, for errors.</param>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: the value has no members.</exception>
     public RestMembers(object? value, string owner)
     {
         this.owner = owner;
@@ -36,7 +33,6 @@ internal sealed class RestMembers
     /// <summary>Unwraps an object, except a PSCustomObject.</summary>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>Removes the underscores of a name.</summary>
     public static string Plain(string name) => name.Replace("_", string.Empty);
 
     /// <summary>Converts a value to text for the portal.</summary>
@@ -52,18 +48,14 @@ internal sealed class RestMembers
         }
     }
 
-    /// <summary>Gets a formatted text; null if the member is missing.</summary>
     public string? Text(string name) => this[name] is { } value ? CellText.From(value) : null;
 
-    /// <summary>Gets a number; null if the member is missing.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public T? Number<T>(string name)
         where T : struct => this[name] is not { } value ? null
         : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T number) ? number
         : throw ContentErrors.AttachmentBlockInvalid.With($"{name} of {owner} is '{value}', which is not a number.");
 
     /// <summary>Throws for members that weren't read, because the portal would drop them without an error.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public void RequireAllRead()
     {
         if (members.Keys.FirstOrDefault(name => !read.Contains(name)) is { } unknown)

@@ -14,10 +14,7 @@ internal static class SelectedColumns
     /// <summary>The keys of a calculated property. Width is ignored, because it is for terminals.</summary>
     private static readonly string[] Keys = [NameKey, LabelKey, ExpressionKey, FormatKey, AlignmentKey, "Width"];
 
-    /// <summary>Creates the columns.</summary>
-    /// <param name="asked">The selection.</param>
-    /// <param name="first">The first object. Wildcards match its properties.</param>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>.</exception>
+    /// <summary>Creates the columns. Wildcards match the properties of the first object.</summary>
     public static IReadOnlyList<ObjectColumn> Create(IEnumerable<object?> asked, PSObject first) =>
         [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
 
@@ -47,18 +44,19 @@ internal static class SelectedColumns
             given[KeyOf(CellText.From(entry.Key))] = Unwrapped.From(entry.Value);
         }
 
-        object expression = given.TryGetValue(ExpressionKey, out object? value) && value is not null ? value
-            : throw ContentErrors.TableColumnInvalid.With($"A calculated property has no {ExpressionKey}.");
-        string? heading = (given.TryGetValue(LabelKey, out object? label) ? label : given.TryGetValue(NameKey, out label) ? label : null)?.ToString();
-        string? alignment = given.TryGetValue(AlignmentKey, out object? aligned) ? aligned?.ToString() : null;
+        object expression = Given(ExpressionKey) ?? throw ContentErrors.TableColumnInvalid.With($"A calculated property has no {ExpressionKey}.");
+        string? heading = Given(given.ContainsKey(LabelKey) ? LabelKey : NameKey)?.ToString();
+        string? alignment = Given(AlignmentKey)?.ToString();
         return new ObjectColumn(heading ?? expression.ToString()!.Trim())
         {
             Property = expression as string,
             Script = expression as ScriptBlock ?? (expression is string ? null : throw ContentErrors.TableColumnInvalid.With(
                 $"The {ExpressionKey} of a calculated property must be a script block or a property name. Its type is {expression.GetType().Name}.")),
-            Format = given.TryGetValue(FormatKey, out object? format) ? format?.ToString() : null,
+            Format = Given(FormatKey)?.ToString(),
             IsRightAligned = alignment is null ? null : string.Equals(alignment, nameof(Alignment.Right), StringComparison.OrdinalIgnoreCase),
         };
+
+        object? Given(string key) => given.TryGetValue(key, out object? value) ? value : null;
     }
 
     /// <summary>Finds a key by its prefix, like Format-Table.</summary>

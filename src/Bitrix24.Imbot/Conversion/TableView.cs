@@ -10,7 +10,6 @@ internal static class TableView
     /// <summary>Types that are too general for a view.</summary>
     private static readonly HashSet<string> TooGeneral = new(StringComparer.Ordinal) { typeof(object).FullName!, typeof(ValueType).FullName!, typeof(PSCustomObject).FullName! };
 
-    /// <summary>Gets the columns; null if there is no view.</summary>
     public static IReadOnlyList<ObjectColumn>? Find(PSObject item)
     {
         string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedCopy.Prefix.Length))).Where(name => !TooGeneral.Contains(name))];

@@ -6,8 +6,6 @@ namespace Bitrix24.Imbot.Conversion;
 /// </summary>
 internal static class UserCode
 {
-    /// <param name="convert">The conversion.</param>
-    /// <param name="errorFor">Creates the error for an exception.</param>
     /// <exception cref="B24Exception">The error of the conversion, or the error for another exception.</exception>
     public static T Run<T>(Func<T> convert, Func<Exception, B24Exception> errorFor)
     {

@@ -2,20 +2,13 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The script blocks of a bot.</summary>
-/// <param name="message">Handles messages; null for none, as with the others.</param>
-/// <param name="command">Handles slash commands: a block, or a table of blocks by name.</param>
-/// <param name="join">Handles that the bot came into a chat.</param>
-/// <param name="reaction">Handles reactions.</param>
-/// <param name="any">Handles what no other one takes.</param>
-/// <exception cref="Core.Errors.B24Exception">See <see cref="CommandHandlers.From"/>.</exception>
+/// <summary>The script blocks of a bot. The one for commands can be a table of blocks by name.</summary>
 internal sealed class BotHandlers(ScriptBlock? message, object? command, ScriptBlock? join, ScriptBlock? reaction, ScriptBlock? any)
 {
     public CommandHandlers? Command { get; } = command is null ? null : CommandHandlers.From(command);
 
     public IEnumerable<ScriptBlock> Blocks => new[] { message, join, reaction, any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
 
-    /// <summary>Gets the block for an event; null if there is none.</summary>
     public ScriptBlock? For(PortalEvent item) => Special(item) ?? any;
 
     private ScriptBlock? Special(PortalEvent item) => item.IsUserEvent ? null : item.Kind switch

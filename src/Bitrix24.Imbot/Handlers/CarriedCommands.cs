@@ -57,7 +57,6 @@ internal sealed class CarriedCommands(CommandInvocationIntrinsics commands, Carr
         }
     }
 
-    /// <summary>Adds everything to an initial session state.</summary>
     public void AddTo(InitialSessionState initial)
     {
         if (modules.Count > 0)

@@ -13,9 +13,6 @@ internal sealed class CarriedVariables
     private readonly PSVariableIntrinsics session;
     private readonly Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="session">The session's variables.</param>
-    /// <param name="names">The names of the variables to copy.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>: a variable doesn't exist.</exception>
     public CarriedVariables(PSVariableIntrinsics session, IEnumerable<string> names)
     {
         this.session = session;
@@ -36,7 +33,6 @@ internal sealed class CarriedVariables
     }
 
     /// <summary>Throws if the script uses other variables of the session. They would be empty in another runspace and change what the script does.</summary>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void RequireAllOf(Ast script, string name)
     {
         HashSet<string> own = new(script.FindAll(static node => node is AssignmentStatementAst or ForEachStatementAst or ParameterAst, searchNestedScriptBlocks: true)

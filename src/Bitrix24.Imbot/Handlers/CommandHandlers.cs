@@ -14,7 +14,6 @@ internal sealed class CommandHandlers(ScriptBlock? forAll)
 
     public IEnumerable<ScriptBlock> Blocks => forAll is null ? byName.Values : [forAll];
 
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.HandlerInvalid"/>, <see cref="SlashCommandErrors.CommandNameInvalid"/>.</exception>
     public static CommandHandlers From(object given)
     {
         object value = Unwrapped.From(given)!;
@@ -37,7 +36,6 @@ internal sealed class CommandHandlers(ScriptBlock? forAll)
         }
     }
 
-    /// <summary>Gets the block for the command of an event; null if there is none.</summary>
     public ScriptBlock? For(string command) =>
         forAll ?? (byName.TryGetValue(command.TrimStart('/'), out ScriptBlock? block) ? block : null);
 }

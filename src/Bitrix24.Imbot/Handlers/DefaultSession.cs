@@ -7,7 +7,6 @@ internal static class DefaultSession
 {
     private static readonly InitialSessionState Initial = InitialSessionState.CreateDefault2();
 
-    /// <summary>The names of built-in functions.</summary>
     public static HashSet<string> Functions { get; } = new(
         Initial.Commands.OfType<SessionStateFunctionEntry>().Select(entry => entry.Name), StringComparer.OrdinalIgnoreCase);
 

@@ -5,8 +5,6 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>
 /// Schedules events for handlers. Events of the same dialog are handled in order; events of different dialogs are handled concurrently up to a limit. Not thread-safe.
 /// </summary>
-/// <param name="limit">The maximum number of concurrent handlers.</param>
-/// <param name="start">Starts to handle an event. Its end is reported with <see cref="OnEnded"/>.</param>
 internal sealed class DialogLanes(int limit, Action<PortalEvent> start)
 {
     private readonly Dictionary<string, Queue<PortalEvent>> lanes = new(StringComparer.Ordinal);

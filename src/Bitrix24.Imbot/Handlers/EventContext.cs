@@ -28,24 +28,19 @@ internal sealed class EventContext : IDisposable
     public B24Session Session { get; }
 
     public PortalEvent Event { get; }
-
     public HandlerWatch Watch { get; }
 
     /// <summary>Makes an event the current one until it is disposed.</summary>
     public static EventContext Enter(B24Session session, PortalEvent item, HandlerWatch watch) => new(session, item, watch);
 
-    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public static string RequireDialog() => Current?.Event.DialogId ?? throw ChatErrors.DialogIdMissing.With("-DialogId was not specified, and there is no event with a dialog.");
 
     /// <summary>Gets the dialog for an action of the session's user. The event of a bot can't be used, because the bot has a different ID for the same private dialog.</summary>
-    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public static string RequireDialogOfUser() =>
         Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ChatErrors.DialogIdMissing.With("-DialogId was not specified, and there is no user event with a dialog.");
 
-    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageIdMissing"/>.</exception>
     public static long RequireMessage() => Current?.Event.MessageId ?? throw MessageErrors.MessageIdMissing.With("-MessageId was not specified, and there is no event with a message.");
 
-    /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandIdMissing"/>.</exception>
     public static long RequireCommand() => Current?.Event.CommandId ?? throw SlashCommandErrors.CommandIdMissing.With("-CommandId was not specified, and there is no event with a slash command.");
 
     public void Dispose() => Ambient.Value = outer;

@@ -5,7 +5,6 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>Describes the failure of a handler: the inner error and its position in the script.</summary>
 internal static class HandlerFailure
 {
-    /// <summary>Creates the description with the position.</summary>
     public static EventFailure From(Exception exception)
     {
         ErrorRecord? record = RecordOf(exception);

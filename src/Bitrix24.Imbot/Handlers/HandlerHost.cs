@@ -13,35 +13,24 @@ namespace Bitrix24.Imbot.Handlers;
 internal sealed class HandlerHost(PSHost inner, bool isShowing) : PSHost
 {
     public override CultureInfo CurrentCulture { get; } = inner.CurrentCulture;
-
     public override CultureInfo CurrentUICulture { get; } = inner.CurrentUICulture;
-
     public override Guid InstanceId { get; } = Guid.NewGuid();
-
     public override string Name { get; } = inner.Name;
-
     public override Version Version { get; } = inner.Version;
-
     public override PSObject PrivateData { get; } = inner.PrivateData;
-
     public override PSHostUserInterface UI { get; } = new HandlerUserInterface(isShowing ? inner.UI : null);
 
     /// <summary>The exit code of the handler; null if it didn't call exit.</summary>
     public int? ExitCode { get; private set; }
 
-    public override void EnterNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
+    public override void EnterNestedPrompt() => throw HandlerUserInterface.Refuse("a nested prompt");
 
-    public override void ExitNestedPrompt() => throw HandlerPrompts.Refuse("a nested prompt");
+    public override void ExitNestedPrompt() => throw HandlerUserInterface.Refuse("a nested prompt");
 
-    public override void NotifyBeginApplication()
-    {
-        // The script manages the console state.
-    }
+    // The script manages the console state.
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-        // The script manages the console state.
-    }
+    public override void NotifyEndApplication() { }
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 }

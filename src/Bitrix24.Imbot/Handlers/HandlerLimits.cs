@@ -1,8 +1,6 @@
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The time limits of a handler.</summary>
-/// <param name="Timeout">The time limit of a run.</param>
-/// <param name="Ending">Cancelled when the bot stops regularly.</param>
+/// <summary>The time limit of a handler, and the token that is canceled when the bot stops regularly.</summary>
 internal sealed record HandlerLimits(TimeSpan Timeout, CancellationToken Ending)
 {
     /// <summary>The maximum grace period. By default, containers are killed ten seconds after SIGTERM.</summary>

@@ -5,32 +5,37 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>
-/// Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.
-/// </summary>
+/// <summary>Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.</summary>
 /// <param name="inner">The user interface for output; null for no output.</param>
 internal sealed class HandlerUserInterface(PSHostUserInterface? inner) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
-
     public override bool SupportsVirtualTerminal => inner?.SupportsVirtualTerminal ?? false;
 
+    /// <summary>Creates the error for a prompt: a HostException, because PowerShell then reports its own error for a missing mandatory parameter.</summary>
+    public static HostException Refuse(string? question)
+    {
+        string shown = string.IsNullOrWhiteSpace(question) ? "a value" : question!.Trim();
+        B24Exception error = HandlerErrors.HandlerPrompted.With($"A handler can't prompt at the console. It prompted for: {shown}");
+        return new HostException(error.Message, error, error.ErrorId, ErrorCategory.InvalidOperation);
+    }
+
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw HandlerPrompts.Refuse(string.Join(", ", descriptions.Select(field => field.Name)));
+        throw Refuse(string.Join(", ", descriptions.Select(field => field.Name)));
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        throw HandlerPrompts.Refuse($"{caption} {message}");
+        throw Refuse($"{caption} {message}");
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        throw HandlerPrompts.Refuse($"{caption} {message}");
+        throw Refuse($"{caption} {message}");
 
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
-        throw HandlerPrompts.Refuse($"{caption} {message}");
+        throw Refuse($"{caption} {message}");
 
-    public override string ReadLine() => throw HandlerPrompts.Refuse("a line of text");
+    public override string ReadLine() => throw Refuse("a line of text");
 
-    public override SecureString ReadLineAsSecureString() => throw HandlerPrompts.Refuse("a secret");
+    public override SecureString ReadLineAsSecureString() => throw Refuse("a secret");
 
     public override void Write(string value) => inner?.Write(ShownText.WithColors(value));
 

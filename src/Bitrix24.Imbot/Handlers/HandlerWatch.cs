@@ -23,8 +23,7 @@ internal sealed class HandlerWatch : IDisposable
     private int pauses;
     private bool isOver;
 
-    /// <param name="limits">The time limits.</param>
-    /// <param name="abandon">Called on another thread when the handler is abandoned. Its result no longer counts.</param>
+    /// <summary>Starts the timer. The action is called on another thread when the handler is abandoned. Its result no longer counts.</summary>
     public HandlerWatch(HandlerLimits limits, Action<StopReason> abandon)
     {
         this.limits = limits;
@@ -36,7 +35,6 @@ internal sealed class HandlerWatch : IDisposable
         registration = limits.Ending.Register(() => Set(ending, limits.Grace));
     }
 
-    /// <summary>The reason why the handler was asked to stop.</summary>
     public StopReason Reason { get; private set; }
 
     /// <summary>Whether the handler didn't stop in time and was abandoned.</summary>
@@ -152,4 +150,14 @@ internal sealed class HandlerWatch : IDisposable
 
         public void Dispose() => Interlocked.Exchange(ref watch, null)?.Resume();
     }
+}
+
+/// <summary>The reason why a handler is asked to stop.</summary>
+internal enum StopReason
+{
+    None,
+    Overdue,
+
+    /// <summary>The bot is stopping, and the grace period is over.</summary>
+    Ending,
 }

@@ -5,29 +5,15 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Runs rebuilt handlers in separate runspaces, which are reused.</summary>
-/// <param name="host">The host of the handlers.</param>
-/// <param name="template">Opens the runspaces.</param>
-/// <param name="stopping">Stops the running handlers; no handler starts afterward. It must be canceled before this object is disposed.</param>
+/// <summary>Runs rebuilt handlers in separate runspaces, which are reused. They must be stopped before this object is disposed.</summary>
 internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, CancellationToken stopping) : IDisposable
 {
     private readonly ConcurrentStack<Runspace> free = new();
 
     /// <summary>Runs a handler once, on this thread.</summary>
-    /// <param name="handler">The handler.</param>
-    /// <param name="session">The session of the event.</param>
-    /// <param name="item">The event.</param>
-    /// <param name="watch">The timer, which is disposed at the end of the run.</param>
-    /// <param name="output">Receives the output.</param>
-    /// <param name="tell">Receives the records of the other streams.</param>
     /// <exception cref="RuntimeException">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     public HandlerEnd Run(
-        RebuiltHandler handler,
-        B24Session session,
-        PortalEvent item,
-        HandlerWatch watch,
-        Action<IReadOnlyCollection<PSObject>> output,
-        Action<IReadOnlyCollection<object>> tell)
+        RebuiltHandler handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output, Action<object> write)
     {
         Runspace runspace = free.TryPop(out Runspace? kept) ? kept : template.Open(host);
         PowerShell shell = PowerShell.Create();
@@ -57,7 +43,11 @@ internal sealed class HandlerWorkers(PSHost host, RunspaceTemplate template, Can
         {
             watch.Dispose();
             PSDataStreams streams = shell.Streams;
-            tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
+            foreach (object record in (object[])[.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information])
+            {
+                write(record);
+            }
+
             shell.Dispose();
             Return(runspace, isUsable: !watch.IsAbandoned);
         }

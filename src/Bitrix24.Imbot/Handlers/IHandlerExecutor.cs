@@ -8,12 +8,7 @@ internal interface IHandlerExecutor
     /// <summary>Whether the pipeline is being stopped.</summary>
     bool IsStopping { get; }
 
-    /// <summary>Runs a handler once.</summary>
-    /// <param name="handler">The block.</param>
-    /// <param name="session">The session of the event.</param>
-    /// <param name="item">The event.</param>
-    /// <param name="watch">The timer, which is disposed at the end of the run.</param>
-    /// <param name="output">Receives the output after the run.</param>
+    /// <summary>Runs a handler once, passes its output on, and disposes the watch.</summary>
     /// <exception cref="Exception">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output);
 

@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Runs handlers one at a time on the pipeline thread of their runspace, where their variables and functions are available.</summary>
-/// <param name="cmdlet">The cmdlet that runs there.</param>
-/// <param name="showError">Writes a nonterminating error of a handler.</param>
-/// <param name="abandon">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
+/// <summary>
+/// Runs handlers one at a time on the pipeline thread of their runspace, where their variables and functions are available. A handler that doesn't stop is
+/// abandoned on another thread, but continues to block the pipeline thread.
+/// </summary>
 internal sealed class PipelineHandlers(AwaitingCmdlet cmdlet, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> abandon) : IHandlerExecutor
 {
     private readonly PSHost outer = cmdlet.Host;

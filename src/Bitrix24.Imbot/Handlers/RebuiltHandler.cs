@@ -6,9 +6,7 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>
-/// A handler that is rebuilt from its text for another runspace. From its caller, it gets only the values that it names with <c>$using:</c>.
-/// </summary>
+/// <summary>A handler that is rebuilt from its text for another runspace. From its caller, it gets only the values that it names with <c>$using:</c>.</summary>
 internal sealed class RebuiltHandler(string script, Hashtable usingValues)
 {
     /// <summary>
@@ -42,9 +40,7 @@ internal sealed class RebuiltHandler(string script, Hashtable usingValues)
         }
     }
 
-    /// <summary>
-    /// Adds a process block, which gets the event from a pipeline. Only then, <c>$_</c> belongs to the block and is restored after a <c>switch</c>.
-    /// </summary>
+    /// <summary>Adds a process block, which gets the event from a pipeline. Only then, <c>$_</c> belongs to the block and is restored after a <c>switch</c>.</summary>
     private static string TakingPipeline(ScriptBlock block)
     {
         ScriptBlockAst ast = (ScriptBlockAst)block.Ast;

@@ -23,11 +23,6 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     private Func<PortalEvent, StopReason, int, HandlerOutcome>? abandon;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
-    /// <param name="caller">The cmdlet that the script blocks were passed to.</param>
-    /// <param name="write">Writes a record of a stream other than the output.</param>
-    /// <param name="blocks">The handlers.</param>
-    /// <param name="limit">The maximum number of concurrent handlers.</param>
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public RunspaceHandlers(AwaitingCmdlet caller, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
         RunspaceTemplate.RequireAllowed(caller);
@@ -50,13 +45,8 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <summary>The number of abandoned handlers that still run.</summary>
     public int AbandonedCount => abandoned.Count;
 
-    /// <summary>
-    /// Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.
-    /// </summary>
-    public void Use(
-        Func<PortalEvent, HandlerOutcome> handling,
-        Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning,
-        Action<PortalEvent, HandlerOutcome> finishing)
+    /// <summary>Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.</summary>
+    public void Use(Func<PortalEvent, HandlerOutcome> handling, Func<PortalEvent, StopReason, int, HandlerOutcome> abandoning, Action<PortalEvent, HandlerOutcome> finishing)
     {
         handle = handling;
         abandon = abandoning;
@@ -75,13 +65,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     public Task WhenIdle() => lanes.WhenIdle();
 
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output) =>
-        workers.Run(rebuilt[handler], session, item, watch, output, records =>
-        {
-            foreach (object record in records)
-            {
-                messages.Put(() => write(record));
-            }
-        });
+        workers.Run(rebuilt[handler], session, item, watch, output, record => messages.Put(() => write(record)));
 
     public void Abandon(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => ReportAbandoned(item, reason, attempt));
 
@@ -115,27 +99,26 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     }
 
     /// <summary>Uses a dedicated thread, because handlers must not block the threads of the pool, which process the calls.</summary>
-    private void Begin(PortalEvent item) => tasks[item] = Task.Factory.StartNew(
-        () =>
+    private void Begin(PortalEvent item) =>
+        tasks[item] = Task.Factory.StartNew(() => Handle(item), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Handle(PortalEvent item)
+    {
+        try
         {
-            try
-            {
-                HandlerOutcome outcome = handle!(item);
-                messages.Put(() => End(item, outcome));
-            }
-            catch (PipelineStoppedException)
-            {
-                // The handler was stopped. Its event isn't confirmed and is delivered again.
-            }
-            catch (Exception exception)
-            {
-                // Not an error of the handler, which is part of the result. It is thrown on the pipeline thread.
-                messages.Put(() => throw exception);
-            }
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+            HandlerOutcome outcome = handle!(item);
+            messages.Put(() => End(item, outcome));
+        }
+        catch (PipelineStoppedException)
+        {
+            // The handler was stopped. Its event isn't confirmed and is delivered again.
+        }
+        catch (Exception exception)
+        {
+            // Not an error of the handler, which is part of the result. It is thrown on the pipeline thread.
+            messages.Put(() => throw exception);
+        }
+    }
 
     /// <summary>Releases the places of abandoned handlers, because the bot is stopping.</summary>
     private void CloseWithoutAbandoned()
@@ -167,8 +150,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 
     private void End(PortalEvent item, HandlerOutcome outcome)
     {
-        bool wasAbandoned = abandoned.Remove(item);
-        if (!wasAbandoned)
+        if (!abandoned.Remove(item))
         {
             finish!(item, outcome);
         }

@@ -8,8 +8,6 @@ namespace Bitrix24.Imbot.Handlers;
 /// Opens runspaces with this module and the commands that the caller's functions need, in the caller's language mode and location. They have no more rights than the
 /// runspace of the caller.
 /// </summary>
-/// <param name="caller">The running cmdlet.</param>
-/// <param name="carried">The commands that the functions need.</param>
 internal sealed class RunspaceTemplate(PSCmdlet caller, CarriedCommands carried)
 {
     private readonly PSLanguageMode languageMode = caller.SessionState.LanguageMode;
@@ -19,7 +17,6 @@ internal sealed class RunspaceTemplate(PSCmdlet caller, CarriedCommands carried)
     private readonly string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
 
     /// <summary>Throws if the caller's runspace restricts commands or scripts, because the new runspaces don't.</summary>
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static void RequireAllowed(PSCmdlet caller)
     {
         SessionState state = caller.SessionState;

@@ -26,9 +26,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>Releases resources and waits for running tasks when the pipeline has ended, even after an error.</summary>
-    private protected virtual void Release()
-    {
-    }
+    private protected virtual void Release() { }
 
     /// <summary>
     /// Waits for a task on the pipeline thread, and writes its messages as they arrive. If the wait ends early,

@@ -6,9 +6,6 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Transfers messages of calls from any thread to the pipeline thread, the only thread that can write.</summary>
-/// <param name="cmdlet">The cmdlet that makes the calls.</param>
-/// <param name="wantsDetail">Whether verbose lines are shown.</param>
-/// <param name="wantsBodies">Whether requests and responses are shown.</param>
 internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies) : ICallObserver
 {
     private const int ProgressId = 24;
@@ -30,29 +27,21 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
     private Stopwatch? waitsFrom;
     private TimeSpan waitTime;
 
-    /// <inheritdoc />
     public bool WantsDetail { get; } = wantsDetail;
-
-    /// <inheritdoc />
     public bool WantsBodies { get; } = wantsBodies;
 
     /// <summary>Whether there is something to write or a progress display to remove.</summary>
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
-    /// <inheritdoc />
     public void Report(string line) => Put(() => cmdlet.WriteDetail(line));
 
-    /// <inheritdoc />
     public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));
 
-    /// <inheritdoc />
     public void Warn(string line, B24Exception failure) =>
         Warn($"{line} {failure.Message} {B24Exception.WithoutLookFirst(PowerShellAdvice.For(failure).RecommendedAction)}");
 
-    /// <inheritdoc />
     public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
 
-    /// <inheritdoc />
     public void Wait(string reason, TimeSpan time) => Put(() =>
     {
         cmdlet.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
@@ -73,12 +62,9 @@ internal sealed class CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bo
         news.Set();
     }
 
-    /// <summary>Wakes the pipeline thread.</summary>
     public void Wake() => news.Set();
 
-    /// <summary>
-    /// Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.
-    /// </summary>
+    /// <summary>Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.</summary>
     public void WriteUntilDone(Task task, WaitingPipeline.WaitingCmdlet waiting)
     {
         if (!task.IsCompleted)

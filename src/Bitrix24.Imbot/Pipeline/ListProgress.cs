@@ -31,7 +31,6 @@ internal sealed class ListProgress(SafeOutputCmdlet cmdlet, ApiMethod method)
         });
     }
 
-    /// <summary>Removes the progress display.</summary>
     public void End()
     {
         if (isShown && !cmdlet.Stopping)

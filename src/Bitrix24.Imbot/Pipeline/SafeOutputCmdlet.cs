@@ -32,13 +32,11 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     /// <summary>Writes a warning. Control characters in it are removed, as in all other streams.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.From(text));
 
-    /// <summary>Writes an error of the cmdlet or of a handler.</summary>
     internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
 
     /// <summary>Writes an information record of a handler. Colors are kept.</summary>
     internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.From(record));
 
-    /// <summary>Writes a verbose line without control characters.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
 
     internal new void WriteDebug(string text) => base.WriteDebug(ShownText.From(text));
@@ -51,10 +49,8 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         base.WriteProgress(record);
     }
 
-    /// <summary>Confirms or shows an action, for -Confirm and -WhatIf.</summary>
     internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.From(target), ShownText.From(action));
 
-    /// <summary>Prompts for confirmation.</summary>
     internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.From(query), ShownText.From(caption));
 
     /// <summary>Prompts for Yes or No. Without a console or an answer, the result is false.</summary>

@@ -7,13 +7,6 @@ namespace Bitrix24.Imbot.Pipeline;
 /// The batches of one session after another. Results arrive in any order and are written in the order of the input, as soon as possible. If too many are pending, the
 /// pipeline waits for the oldest one.
 /// </summary>
-/// <typeparam name="TBatches">The batches.</typeparam>
-/// <typeparam name="TInput">The input of a result.</typeparam>
-/// <typeparam name="TResult">The result.</typeparam>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="noun">The noun for the progress display.</param>
-/// <param name="open">Opens the batches of a session.</param>
-/// <param name="write">Waits for a result and writes it.</param>
 internal sealed class SessionBatches<TBatches, TInput, TResult>(
     SafeOutputCmdlet cmdlet, string noun, Func<B24Session, TBatches> open, Action<B24Session, TInput, Task<TResult>> write)
     where TBatches : class, IBatches

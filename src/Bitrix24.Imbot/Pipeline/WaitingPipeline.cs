@@ -15,11 +15,12 @@ internal sealed class WaitingPipeline
     private readonly List<WaitingCmdlet> waiting = [];
     private readonly Queue<(Action Run, Action<B24Exception> Refuse)> steps = new();
 
-    /// <summary>Gets the pipeline of a runspace.</summary>
     public static WaitingPipeline For(Runspace runspace) => Known.GetValue(runspace, static _ => new WaitingPipeline());
 
-    /// <summary>Adds a cmdlet that waits on this thread and runs steps until it is disposed.</summary>
-    /// <param name="wake">Called on any thread when there is a step to run.</param>
+    /// <summary>
+    /// Adds a cmdlet that waits on this thread and runs steps until it is disposed. The action, which can be called on any thread, wakes the cmdlet when there is a
+    /// step.
+    /// </summary>
     public WaitingCmdlet Enter(Action wake)
     {
         WaitingCmdlet cmdlet = new(this, wake);
@@ -106,8 +107,6 @@ internal sealed class WaitingPipeline
         "The script blocks -OnTokenRead and -OnTokenRefresh can run only in the runspace that connected the session, while it waits in a cmdlet of this module.");
 
     /// <summary>A cmdlet that waits on its pipeline thread and runs queued steps.</summary>
-    /// <param name="pipeline">The pipeline of its runspace.</param>
-    /// <param name="wake">Wakes the pipeline thread.</param>
     internal sealed class WaitingCmdlet(WaitingPipeline pipeline, Action wake) : IDisposable
     {
         private readonly int thread = Environment.CurrentManagedThreadId;
@@ -137,7 +136,6 @@ internal sealed class WaitingPipeline
             }
         }
 
-        /// <inheritdoc />
         public void Dispose()
         {
             lock (pipeline.gate)

@@ -11,8 +11,6 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Runs a bot: script blocks handle its events, and people run its functions.</summary>
-/// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="options">The options from its parameters.</param>
 internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : EventConsumer, IDisposable
 {
     private readonly HandlerStreams streams = new(cmdlet);

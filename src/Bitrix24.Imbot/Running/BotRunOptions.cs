@@ -6,16 +6,12 @@ namespace Bitrix24.Imbot.Running;
 /// <summary>The options for running a bot, from the parameters of the cmdlet.</summary>
 internal sealed record BotRunOptions
 {
-    /// <summary>The script blocks that handle events.</summary>
     public BotHandlers Handlers { get; init; } = null!;
-
-    /// <summary>The functions that people can run as slash commands.</summary>
     public ChatFunctionOptions Functions { get; init; } = new();
 
     /// <summary>Whether the commands with script blocks are registered on the portal.</summary>
     public bool RegistersCommands { get; init; }
 
-    /// <summary>Maximum number of retries of a failed handler for an event.</summary>
     public int RetryCount { get; init; }
 
     /// <summary>The file for events whose handler failed after all retries; null for none.</summary>
@@ -25,7 +21,6 @@ internal sealed record BotRunOptions
     public int ThrottleLimit { get; init; }
 
     public TimeSpan HandlerTimeout { get; init; }
-
     public bool ShowsTyping { get; init; }
 
     /// <summary>Whether the bot reports failed handlers and unknown commands in the chat.</summary>

@@ -7,9 +7,7 @@ namespace Bitrix24.Imbot.Running;
 internal abstract class EventConsumer
 {
     /// <summary>Called before the first event, when all files can be written.</summary>
-    public virtual void Begin(EventLoop loop, B24Session session, Bot bot)
-    {
-    }
+    public virtual void Begin(EventLoop loop, B24Session session, Bot bot) { }
 
     /// <summary>Processes one event, and confirms it to the loop when it is processed.</summary>
     public abstract void Process(EventLoop loop, PortalEvent item);
@@ -21,12 +19,8 @@ internal abstract class EventConsumer
     public virtual bool WaitsForAnswers => false;
 
     /// <summary>Waits for running handlers and calls.</summary>
-    public virtual void Drain(EventLoop loop)
-    {
-    }
+    public virtual void Drain(EventLoop loop) { }
 
     /// <summary>Called when the pipeline ends early. Stops running handlers and calls, and waits for their end.</summary>
-    public virtual void Abandon()
-    {
-    }
+    public virtual void Abandon() { }
 }

@@ -7,9 +7,6 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Reads the events of a bot and processes them one after the other on the pipeline thread.</summary>
-/// <param name="cmdlet">The cmdlet that provides the pipeline thread.</param>
-/// <param name="options">The source of the events.</param>
-/// <param name="consumer">Processes the events.</param>
 internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions options, EventConsumer consumer) : IDisposable
 {
     /// <summary>
@@ -23,7 +20,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     private BotEvents? events;
 
-    /// <summary>Maximum number of events.</summary>
     public long MaxEvents { get; init; } = long.MaxValue;
 
     /// <summary>Maximum run time; running handlers are completed first. Null for no limit.</summary>
@@ -36,8 +32,6 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
 
     public void Dispose() => Ending.Dispose();
 
-    /// <summary>Reads the events of a bot until the loop ends.</summary>
-    /// <exception cref="B24Exception">The events can't be read.</exception>
     public void Run(B24Session session, long botId)
     {
         using BotEvents opened = cmdlet.Await((observer, cancellation) => BotEvents.OpenAsync(session, botId, options, observer, cancellation));
@@ -69,8 +63,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
     /// <returns>False if the bot ends before the confirmation is saved. The event is delivered again.</returns>
     public bool Confirm(PortalEvent item) => TrySave(() => Source.Done(item));
 
-    /// <summary>Saves a part of the bot's state. Waits while the storage can't be written.</summary>
-    /// <param name="save">Saves the state. It is called again after each failure.</param>
+    /// <summary>Saves a part of the bot's state. While the storage can't be written, waits and tries again.</summary>
     /// <returns>False if the bot ends before the state is saved.</returns>
     public bool TrySave(Action save)
     {
@@ -139,10 +132,7 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         consumer.Drain(this);
     }
 
-    /// <summary>Waits for the next events.</summary>
-    /// <param name="isFull">Whether the maximum number of events is reached. Then the wait ends when no handler or call waits for an answer.</param>
-    /// <param name="observer">Receives information about the calls.</param>
-    /// <param name="cancellation">Ends the wait with an error.</param>
+    /// <summary>Waits for the next events. If the maximum number of events is reached, the wait ends when no handler or call waits for an answer.</summary>
     private async Task<IReadOnlyList<PortalEvent>> NextAsync(bool isFull, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
@@ -178,10 +168,9 @@ internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions option
         // After Ctrl+C, the cmdlet can't write.
         if (why is not null && !cmdlet.Stopping)
         {
-            string whereSaved = options.OffsetStorePath is null
-                ? "The position is saved in the state folder of the bot, so these events are not delivered again."
-                : "The position is saved in the offset store, so these events are not delivered again.";
-            cmdlet.WriteDetail($"The processed events could not be confirmed to the portal. {why} {whereSaved}");
+            string store = options.OffsetStorePath is null ? "state folder of the bot" : "offset store";
+            cmdlet.WriteDetail(
+                $"The processed events could not be confirmed to the portal. {why} The position is saved in the {store}, so these events are not delivered again.");
         }
     }
 }

@@ -3,9 +3,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Writes events to the pipeline. An event is confirmed when the pipeline has processed it.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="isConfirmedLater">Whether Confirm-B24BotEvent confirms the events.</param>
+/// <summary>Writes events to the pipeline. An event is confirmed when the pipeline has processed it, or later by Confirm-B24BotEvent.</summary>
 internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
     public override void Process(EventLoop loop, PortalEvent item)

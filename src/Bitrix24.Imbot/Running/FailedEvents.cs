@@ -8,9 +8,6 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Reports events whose handler failed after all retries: in the chat, in the output of the cmdlet, and in a file.</summary>
-/// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="shownPath">The path of the file as specified; null for none.</param>
-/// <param name="file">The file for the events; null for none.</param>
 internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, DeadLetterFile? file)
 {
     private volatile PortalEvent? savedWhileRunning;

@@ -5,10 +5,6 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Runs handlers on the pipeline thread or in separate runspaces, and reports events whose handler failed.</summary>
-/// <param name="cmdlet">The cmdlet that runs the bot.</param>
-/// <param name="options">The options from its parameters.</param>
-/// <param name="streams">The output streams of handlers.</param>
-/// <param name="failed">Reports failed events.</param>
 /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
 internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed) : IDisposable
 {
@@ -25,7 +21,6 @@ internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions opt
         parallel?.Dispose();
     }
 
-    /// <summary>Called before the first event.</summary>
     public void Begin(EventLoop loop, B24Session session, long botId)
     {
         endRequest?.Dispose();

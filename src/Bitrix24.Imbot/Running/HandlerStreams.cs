@@ -3,7 +3,6 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Writes the streams of handlers and functions, except their output, to the streams of the cmdlet.</summary>
-/// <param name="cmdlet">The cmdlet that runs the bot.</param>
 internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
 {
     /// <summary>
@@ -48,7 +47,6 @@ internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
         }
     }
 
-    /// <summary>Shows a message at the console.</summary>
     public void Inform(string text)
     {
         HostInformationMessage shown = new() { Message = ShownText.From(text) };

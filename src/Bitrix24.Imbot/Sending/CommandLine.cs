@@ -13,10 +13,8 @@ internal sealed class CommandLine(InvocationInfo invocation, IReadOnlyCollection
         invocation.BoundParameters.Where(parameter => parameter.Value is null || !unset.Contains(parameter.Key)).Select(parameter => parameter.Key),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether there is pipeline input.</summary>
     public bool HasInput => invocation.ExpectingInput;
 
-    /// <summary>Whether the parameter is specified on the command line.</summary>
     public bool Specifies(string parameter) => named?.Contains(parameter) ?? invocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>Whether the parameter comes from a property of the pipeline object.</summary>

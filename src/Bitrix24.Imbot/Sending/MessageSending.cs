@@ -9,7 +9,6 @@ internal abstract class MessageSending(AwaitingCmdlet cmdlet)
 {
     protected AwaitingCmdlet Cmdlet { get; } = cmdlet;
 
-    /// <exception cref="B24Exception">The message can't be sent.</exception>
     public abstract void Add(B24Session session, long botId, PipedMessage message);
 
     /// <summary>Sends the remaining messages, waits for them, and writes the results.</summary>

@@ -4,10 +4,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Messages that grow while their text arrives, one for each dialog.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="draft">The message without its text.</param>
-/// <param name="form">The format of the text. The pieces of a code block are lines.</param>
+/// <summary>Messages that grow while their text arrives, one for each dialog. The pieces of a code block are lines.</summary>
 internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form) : MessageSending(cmdlet)
 {
     /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
@@ -21,7 +18,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
 
     /// <summary>Adds a piece to the text of each dialog.</summary>
-    /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
     public override void Add(B24Session session, long botId, PipedMessage message)
     {
         string piece = message.Line ?? PieceOf(message);
@@ -31,7 +27,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         }
     }
 
-    /// <inheritdoc />
     public override void Complete()
     {
         isWhole = true;
@@ -44,7 +39,6 @@ internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, 
         }
     }
 
-    /// <inheritdoc />
     public override void BreakOff()
     {
         using CancellationTokenSource limit = new(LastEditTime);

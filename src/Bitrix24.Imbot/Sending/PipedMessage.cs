@@ -9,20 +9,13 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>A message, combined from the parameters and a pipeline object.</summary>
-/// <param name="cmdlet">The cmdlet. Errors that apply to all objects end it.</param>
-/// <param name="line">The parameters on the command line.</param>
-/// <param name="input">The pipeline object; null if there is none.</param>
+/// <summary>A message, combined from the parameters and a pipeline object. Errors that apply to all objects end the cmdlet.</summary>
 internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
 {
     public string[] DialogId { get; init; } = [];
-
     public string? Message { get; init; }
-
     public Attachment? Attachment { get; init; }
-
     public bool IsForward { get; init; }
-
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The text, if the pipeline object is a text and the message; otherwise null.</summary>
@@ -32,8 +25,10 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     /// <summary>The dialog, if the pipeline object is a user ID or dialog ID and only the message is specified on the command line; otherwise null.</summary>
     private string? Recipient => line.HasInput && line.Specifies(nameof(Message)) && !line.Specifies(nameof(DialogId)) ? PipedDialog.TryGet(input) : null;
 
-    /// <summary>The dialogs of the message. A missing dialog is an error for this object only. If the objects are texts, none has a dialog, and the cmdlet ends.</summary>
-    /// <param name="isPiece">Whether the object is a piece of a longer text, which would be incomplete without it. Then a missing dialog always ends the cmdlet.</param>
+    /// <summary>
+    /// The dialogs of the message. A missing dialog is an error for this object only. If the objects are texts, none has a dialog, and the cmdlet ends. For a piece
+    /// of a longer text, which would be incomplete without it, a missing dialog always ends the cmdlet.
+    /// </summary>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public IReadOnlyList<string> Dialogs(bool isPiece = false) => DialogId.Length > 0 ? DialogId
         : [Recipient ?? (!isPiece && line.IsFromInput(input, nameof(Message)) ? RequireDialog() : cmdlet.Demand(input, RequireDialog))];
@@ -42,7 +37,6 @@ internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSOb
     public bool IsBotItself(string dialogId, long botId) =>
         line.HasInput && !line.Specifies(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
 
-    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
     public (string? Text, Attachment? Attachment) Content()
     {
         if (!line.HasInput && input is null)

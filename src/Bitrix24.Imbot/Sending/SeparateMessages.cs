@@ -3,12 +3,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Sending;
 
-/// <summary>Sends each message separately or in a batch.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="draft">The options of all messages.</param>
-/// <param name="form">The format of their texts.</param>
-/// <param name="isBatched">Whether the messages are sent in batches.</param>
-/// <param name="joinLines">Creates one message from the texts of the pipeline, which are its lines; null if each text is a message.</param>
+/// <summary>Sends each message separately or in a batch. If the texts of the pipeline are lines of one message, a function creates it.</summary>
 internal sealed class SeparateMessages(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, bool isBatched, Func<string, PipedMessage>? joinLines)
     : MessageSending(cmdlet)
 {
@@ -17,7 +12,6 @@ internal sealed class SeparateMessages(AwaitingCmdlet cmdlet, MessageDraft draft
     private SessionBatches<BatchedMessages, string, SentMessage?>? batches;
     private Action? sendLines;
 
-    /// <inheritdoc />
     public override void Add(B24Session session, long botId, PipedMessage message)
     {
         if (joinLines is null || message.Line is not { } line)
@@ -30,14 +24,12 @@ internal sealed class SeparateMessages(AwaitingCmdlet cmdlet, MessageDraft draft
         lines.Add(line);
     }
 
-    /// <inheritdoc />
     public override void Complete()
     {
         sendLines?.Invoke();
         batches?.Complete();
     }
 
-    /// <inheritdoc />
     public override void BreakOff() => batches?.WaitUntilIdle();
 
     private void Send(B24Session session, long botId, PipedMessage message)

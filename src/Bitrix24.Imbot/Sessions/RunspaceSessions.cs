@@ -10,7 +10,6 @@ internal sealed class RunspaceSessions
     private readonly Dictionary<Guid, B24Session> newest = [];
     private volatile bool isBetweenSessions;
 
-    /// <summary>The objects that were seen in these sessions.</summary>
     public SeenObjects Seen { get; } = new();
 
     /// <summary>
@@ -43,7 +42,6 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Starts a connection attempt.</summary>
     public void BeginConnect() => isBetweenSessions = true;
 
     /// <summary>
@@ -81,7 +79,6 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Gets the newest version of a session.</summary>
     public B24Session? NewestOf(B24Session session)
     {
         lock (gate)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
@@ -15,54 +16,24 @@ internal sealed class SeenObjects
     /// <summary>The maximum number of objects, because a program can run for weeks.</summary>
     private const int MaxCount = 500;
 
-    private readonly object gate = new();
-    private readonly Dictionary<(string Portal, long Id), Bot> bots = [];
-    private readonly Dictionary<(string Portal, long Id), SlashCommand> commands = [];
-    private readonly Dictionary<(string Portal, string Id), (string Title, long Order)> dialogs = [];
+    private readonly ConcurrentDictionary<(string Portal, long Id), Bot> bots = new();
+    private readonly ConcurrentDictionary<(string Portal, long Id), SlashCommand> commands = new();
+    private readonly ConcurrentDictionary<(string Portal, string Id), (string Title, long Order)> dialogs = new();
     private long order;
 
-    /// <summary>The bots, by ID.</summary>
-    public IReadOnlyList<Bot> Bots
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. bots.Values.OrderBy(bot => bot.BotId)];
-            }
-        }
-    }
+    public IReadOnlyList<Bot> Bots => [.. bots.Values.OrderBy(bot => bot.BotId)];
 
     /// <summary>The slash commands of bots, by name, without built-in commands.</summary>
-    public IReadOnlyList<SlashCommand> Commands
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. commands.Values.OrderBy(command => command.Command, StringComparer.OrdinalIgnoreCase)];
-            }
-        }
-    }
+    public IReadOnlyList<SlashCommand> Commands =>
+        [.. commands.Values.OrderBy(command => command.Command, StringComparer.OrdinalIgnoreCase).ThenBy(command => command.CommandId)];
 
     /// <summary>The dialog IDs with their titles, which are empty if unknown; the last one seen is first.</summary>
-    public IReadOnlyList<(string DialogId, string Title)> Dialogs
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. dialogs.OrderByDescending(dialog => dialog.Value.Order).Select(dialog => (dialog.Key.Id, dialog.Value.Title))];
-            }
-        }
-    }
+    public IReadOnlyList<(string DialogId, string Title)> Dialogs =>
+        [.. dialogs.ToArray().OrderByDescending(dialog => dialog.Value.Order).Select(dialog => (dialog.Key.Id, dialog.Value.Title))];
 
-    /// <summary>Gets the objects that the current runspace has seen.</summary>
     public static SeenObjects ForCurrentRunspace() => SessionStore.FindForCurrentRunspace()?.Seen ?? new SeenObjects();
 
     /// <summary>Remembers the objects in a response.</summary>
-    /// <param name="portal">The portal.</param>
-    /// <param name="result">The typed result of a request.</param>
     public void Learn(string portal, object? result)
     {
         switch (result)
@@ -106,26 +77,20 @@ internal sealed class SeenObjects
 
     private void Add(string portal, string dialogId, string? title)
     {
-        lock (gate)
+        long now = Interlocked.Increment(ref order);
+        string given = string.IsNullOrWhiteSpace(title) ? string.Empty : title!;
+        dialogs.AddOrUpdate((portal, dialogId), (given, now), (_, seen) => (given.Length > 0 ? given : seen.Title, now));
+        if (dialogs.Count > MaxCount)
         {
-            (string Portal, string Id) key = (portal, dialogId);
-            string known = dialogs.TryGetValue(key, out (string Title, long Order) seen) ? seen.Title : string.Empty;
-            dialogs[key] = (string.IsNullOrWhiteSpace(title) ? known : title!, order++);
-            if (dialogs.Count > MaxCount)
-            {
-                dialogs.Remove(dialogs.OrderBy(dialog => dialog.Value.Order).First().Key);
-            }
+            dialogs.TryRemove(dialogs.ToArray().OrderBy(dialog => dialog.Value.Order).First().Key, out _);
         }
     }
 
-    private void Add<T>(Dictionary<(string Portal, long Id), T> kept, (string Portal, long Id) key, T item)
+    private static void Add<T>(ConcurrentDictionary<(string Portal, long Id), T> kept, (string Portal, long Id) key, T item)
     {
-        lock (gate)
+        if (kept.Count < MaxCount || kept.ContainsKey(key))
         {
-            if (kept.Count < MaxCount || kept.ContainsKey(key))
-            {
-                kept[key] = item;
-            }
+            kept[key] = item;
         }
     }
 }

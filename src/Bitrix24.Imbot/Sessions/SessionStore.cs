@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Sessions;
 /// inherit its default session through the execution context and can't change it. There is no process-wide fallback, because in a host with scripts of several tenants,
 /// a script without a session must not use the session of another script.
 /// </summary>
-/// <param name="state">The session state of a cmdlet or an argument conversion.</param>
 internal sealed class SessionStore(SessionState state)
 {
     /// <summary>
@@ -16,19 +15,15 @@ internal sealed class SessionStore(SessionState state)
     /// </summary>
     private const string VariableName = "global:" + VariableBaseName;
 
-    /// <summary>The name without its scope.</summary>
     private const string VariableBaseName = "__Bitrix24ImbotSessions";
 
     private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
-    /// <summary>The data that child runspaces inherit from a runspace.</summary>
-    /// <param name="Session">The default session.</param>
-    /// <param name="Seen">The objects for completion, which the children also update.</param>
+    /// <summary>The data that child runspaces inherit from a runspace: its default session, and the objects for completion, which the children also update.</summary>
     internal sealed record InheritedSession(B24Session Session, SeenObjects Seen);
 
     public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
-    /// <summary>The default session; null if there is none.</summary>
     public B24Session? Current => CurrentOf(Sessions);
 
     /// <summary>Whether there is no default session because the last connection attempt failed.</summary>
@@ -37,7 +32,6 @@ internal sealed class SessionStore(SessionState state)
     /// <summary>All sessions that are available, the default session first.</summary>
     public IReadOnlyList<B24Session> All => AllOf(Sessions);
 
-    /// <exception cref="B24Exception"><see cref="SessionErrors.SessionNotFound"/>, <see cref="SessionErrors.SessionNameAmbiguous"/>.</exception>
     public B24Session Require(string name)
     {
         List<B24Session> found = [.. All.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))];
@@ -81,9 +75,7 @@ internal sealed class SessionStore(SessionState state)
         _ => null,
     };
 
-    /// <summary>
-    /// Passes the default session to child runspaces. Every cmdlet repeats this, because each pipeline can run on another thread.
-    /// </summary>
+    /// <summary>Passes the default session to child runspaces. Every cmdlet repeats this, because each pipeline can run on another thread.</summary>
     public void PassToChildren()
     {
         if (Sessions is not { } own)

@@ -12,7 +12,6 @@ internal sealed record AuditedCall
     public string CallId { get; init; } = Guid.NewGuid().ToString("N");
 
     public long? BotId { get; init; }
-
     public long? EventId { get; init; }
 
     /// <summary>The caller; null for a schedule.</summary>
@@ -24,7 +23,6 @@ internal sealed record AuditedCall
     public string? Schedule { get; init; }
 
     public string? DialogId { get; init; }
-
     public long? MessageId { get; init; }
 
     /// <summary>The name of the function or built-in command.</summary>

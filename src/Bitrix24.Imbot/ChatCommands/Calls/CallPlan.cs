@@ -1,8 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>The result of binding a command line: the value of each parameter, and the parameters to ask for.</summary>
-/// <param name="Arguments">The values, in the order of the line.</param>
-/// <param name="Missing">Mandatory parameters of the chosen parameter set that have no value.</param>
 internal sealed record CallPlan(IReadOnlyList<ChatArgument> Arguments, IReadOnlyList<ChatParameter> Missing)
 {
     public CallPlan With(ChatParameter parameter, ChatArgument argument) =>

@@ -13,9 +13,7 @@ internal sealed class CallPlanner(ChatSignature signature, CommandInfo command, 
     private readonly List<LineElement> unnamed = [];
     private readonly HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="signature">The parameters of the function.</param>
-    /// <param name="command">The function in the runspace of this thread. It resolves parameter names.</param>
-    /// <param name="elements">The elements of the line.</param>
+    /// <summary>Plans a call. The command, which resolves parameter names, must be in the runspace of this thread.</summary>
     /// <exception cref="LineRefusedException">The line can't be bound.</exception>
     public static CallPlan Plan(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements) => new CallPlanner(signature, command, elements).Plan();
 

@@ -2,12 +2,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>A parameter that a function defines itself.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Type">The type.</param>
-/// <param name="IsSettable">Whether it can be set from a chat.</param>
-/// <param name="HelpMessage">The question for the value, written by the author of the function; null for none.</param>
-/// <param name="Attributes">The attributes, which convert and validate values.</param>
+/// <summary>A parameter that a function defines itself. The help message is the question for its value, written by the author of the function.</summary>
 internal sealed record ChatParameter(string Name, Type Type, bool IsSettable, string? HelpMessage, IReadOnlyList<Attribute> Attributes)
 {
     public IReadOnlyCollection<string> Aliases { get; init; } = [];

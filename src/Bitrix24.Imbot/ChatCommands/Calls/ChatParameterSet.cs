@@ -1,9 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>A parameter set.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="IsDefault">Whether it is the default parameter set.</param>
-/// <param name="Members">The parameters in it, without common parameters.</param>
+/// <summary>A parameter set without common parameters.</summary>
 internal sealed record ChatParameterSet(string Name, bool IsDefault, IReadOnlyList<ChatParameterPlace> Members)
 {
     public bool HasAll(IEnumerable<string> names) => names.All(name => Find(name) is not null);
@@ -22,3 +19,6 @@ internal sealed record ChatParameterSet(string Name, bool IsDefault, IReadOnlyLi
     /// <summary>Whether all mandatory parameters can be set from a chat.</summary>
     public bool IsUsable => Members.All(member => member.Parameter.IsSettable || !member.IsMandatory);
 }
+
+/// <summary>A parameter in a parameter set. The position is negative if it isn't positional.</summary>
+internal sealed record ChatParameterPlace(ChatParameter Parameter, bool IsMandatory, int Position, bool TakesRemaining);

@@ -41,8 +41,6 @@ internal sealed class ChatSignature(Dictionary<string, ChatParameter> parameters
     }
 
     /// <summary>Removes parameters that a rule doesn't allow.</summary>
-    /// <param name="isAllowed">Whether a parameter may be set.</param>
-    /// <param name="allowsWhatIf">Whether -WhatIf may be set.</param>
     public ChatSignature Restricted(Func<ChatParameter, bool> isAllowed, bool allowsWhatIf)
     {
         Dictionary<string, ChatParameter> allowed = parameters.ToDictionary(
@@ -51,10 +49,10 @@ internal sealed class ChatSignature(Dictionary<string, ChatParameter> parameters
         return new ChatSignature(allowed, sets, IsAdvanced, allowsWhatIf);
     }
 
-    /// <summary>Finds the parameter for a name, a prefix of a name, or an alias.</summary>
-    /// <param name="command">The function in the runspace of this thread. Otherwise, PowerShell would switch to the thread of the other runspace.</param>
-    /// <param name="name">The name as it was written.</param>
-    /// <param name="position">The position in the line.</param>
+    /// <summary>
+    /// Finds the parameter for a name, a prefix of a name, or an alias. The command must be in the runspace of this thread. Otherwise, PowerShell would switch to
+    /// another thread.
+    /// </summary>
     /// <exception cref="LineRefusedException">No parameter or several parameters match, or the parameter can't be set.</exception>
     public ChatParameter Resolve(CommandInfo command, string name, int position)
     {

@@ -1,8 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>
-/// The common parameters. They can't be set from a chat: -Confirm:0 would skip the confirmation, and -OutVariable could overwrite a global variable.
-/// </summary>
+/// <summary>The common parameters. They can't be set from a chat: -Confirm:0 would skip the confirmation, and -OutVariable could overwrite a global variable.</summary>
 internal static class CommonParameterNames
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)

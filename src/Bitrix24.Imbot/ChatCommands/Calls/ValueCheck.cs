@@ -12,9 +12,6 @@ internal static class ValueCheck
 {
     private static readonly MethodInfo Validate = typeof(ValidateArgumentsAttribute).GetMethod(nameof(Validate), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    /// <param name="command">The function in the runspace of this thread.</param>
-    /// <param name="name">The parameter.</param>
-    /// <param name="value">The value.</param>
     /// <returns>PowerShell's error message; null if the value is valid.</returns>
     public static string? Find(CommandInfo command, string name, object value)
     {

@@ -9,15 +9,10 @@ internal sealed class ChatHost : PSHost
     private readonly ChatUserInterface ui = new();
 
     public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
-
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
-
     public override Guid InstanceId { get; } = Guid.NewGuid();
-
     public override string Name => "Bitrix24 chat";
-
     public override Version Version { get; } = typeof(ChatHost).Assembly.GetName().Version ?? new Version(0, 0);
-
     public override PSHostUserInterface UI => ui;
 
     /// <summary>Connects the host to a dialog. Runspaces are prepared before the dialog is known.</summary>
@@ -27,19 +22,11 @@ internal sealed class ChatHost : PSHost
 
     public override void ExitNestedPrompt() => throw ui.Refuse();
 
-    public override void NotifyBeginApplication()
-    {
-        // There is no console state to save.
-    }
+    // There is no console state to save or restore.
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-        // There is no console state to restore.
-    }
+    public override void NotifyEndApplication() { }
 
-    /// <summary>Ends only the run. The pipeline has already ended.</summary>
-    public override void SetShouldExit(int exitCode)
-    {
-        // The bot keeps running.
-    }
+    // Ends only the run, whose pipeline has already ended. The bot keeps running.
+    public override void SetShouldExit(int exitCode) { }
 }

@@ -11,31 +11,18 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
     private const int Height = 50;
 
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.White;
-
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Black;
-
     public override Size BufferSize { get; set; } = new(Width, Height);
-
     public override Coordinates CursorPosition { get; set; }
-
     public override int CursorSize { get; set; } = 1;
-
     public override bool KeyAvailable => false;
-
     public override Size MaxPhysicalWindowSize => new(Width, Height);
-
     public override Size MaxWindowSize => new(Width, Height);
-
     public override Coordinates WindowPosition { get; set; }
-
     public override Size WindowSize { get; set; } = new(Width, Height);
-
     public override string WindowTitle { get; set; } = string.Empty;
 
-    public override void FlushInputBuffer()
-    {
-        // There is no input buffer.
-    }
+    public override void FlushInputBuffer() { }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
@@ -43,10 +30,8 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
 
-    public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
-    {
-        // Called by Clear-Host. A dialog is never cleared.
-    }
+    // Called by Clear-Host. A dialog is never cleared.
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 

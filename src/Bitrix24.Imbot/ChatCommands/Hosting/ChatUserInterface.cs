@@ -63,15 +63,10 @@ internal sealed class ChatUserInterface : PSHostUserInterface
 
     public override void WriteErrorLine(string value) => Console?.Write(value, endsLine: true);
 
-    public override void WriteDebugLine(string message)
-    {
-        // Debug output isn't shown in a chat.
-    }
+    // Debug and verbose output isn't shown in a chat.
+    public override void WriteDebugLine(string message) { }
 
-    public override void WriteVerboseLine(string message)
-    {
-        // Verbose output isn't shown in a chat.
-    }
+    public override void WriteVerboseLine(string message) { }
 
     public override void WriteWarningLine(string message) => Console?.WriteWarning(message);
 

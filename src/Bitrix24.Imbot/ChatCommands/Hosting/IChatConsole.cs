@@ -3,8 +3,6 @@ namespace Bitrix24.Imbot.ChatCommands.Hosting;
 /// <summary>The console of a run: a dialog. Questions block the run until they are answered.</summary>
 internal interface IChatConsole
 {
-    /// <param name="text">The text as the run wrote it.</param>
-    /// <param name="endsLine">Whether the line ends after it.</param>
     void Write(string text, bool endsLine);
 
     void WriteWarning(string text);
@@ -12,16 +10,12 @@ internal interface IChatConsole
     void ShowProgress(ProgressRecord record);
 
     /// <summary>Asks the caller for text.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="isList">Whether several values are accepted.</param>
     /// <returns>The answer, or the values of a list.</returns>
     IReadOnlyList<string> Ask(string question, bool isList);
 
-    /// <summary>Asks the caller to choose.</summary>
     /// <returns>The zero-based index of the choice.</returns>
     int Choose(string question, IReadOnlyList<string> choices);
 
     /// <summary>Creates the error for a question that is never asked in a chat.</summary>
-    /// <param name="isPassword">Whether the question asks for a password.</param>
     Exception Refuse(bool isPassword);
 }

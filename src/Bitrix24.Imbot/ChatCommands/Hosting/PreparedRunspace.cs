@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.ChatCommands.Hosting;
 internal sealed class PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<string, CommandInfo> commands, CommandInfo formatter) : IDisposable
 {
     public Runspace Runspace { get; } = runspace;
-
     public ChatHost Host { get; } = host;
 
     /// <summary>Formats objects as text, like the console.</summary>

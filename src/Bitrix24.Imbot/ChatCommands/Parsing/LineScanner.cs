@@ -29,7 +29,6 @@ internal sealed class LineScanner(string line)
     private int quoteStart;
     private int next;
 
-    /// <exception cref="LineRefusedException">The line must not be parsed.</exception>
     public static void Check(string line)
     {
         if (line.Length > MaxLength)

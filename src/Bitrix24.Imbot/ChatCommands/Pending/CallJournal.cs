@@ -54,12 +54,10 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
     /// <summary>Wakes the code that waits for an answer. Called when the event of the answer is done.</summary>
     public void Signal() => Interlocked.Exchange(ref answered, NewSignal()).SetResult(true);
 
-    /// <summary>Waits for the answer to a question.</summary>
     /// <returns>Null on timeout.</returns>
     public async Task<PendingAnswer?> AnswerAsync(string step, TimeSpan timeout, CancellationToken cancellation) =>
         await WaitAsync(() => AnswerTo(step) is not null, timeout, cancellation).ConfigureAwait(false) ? AnswerTo(step) : null;
 
-    /// <summary>Waits until the answers fulfill a condition.</summary>
     /// <returns>False on timeout.</returns>
     public async Task<bool> WaitAsync(Func<bool> isFulfilled, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -91,23 +89,19 @@ internal sealed class CallJournal(CallStore store, ICallObserver observer, ICloc
         }
     }
 
-    /// <summary>Gets the answer of a step; null if there is none.</summary>
     public PendingAnswer? AnswerTo(string step) => Call.Answers.FirstOrDefault(answer => answer.Step == step);
 
     /// <summary>Deletes the file of the call. The file of a call from an earlier process stays, because its events can be delivered again and must not run it a second time.</summary>
-    public Task ForgetAsync(CancellationToken cancellation)
-    {
-        return new StorageTrouble(clock).RunAsync(Forget, observer, cancellation);
+    public Task ForgetAsync(CancellationToken cancellation) => new StorageTrouble(clock).RunAsync(Forget, observer, cancellation);
 
-        void Forget()
+    private void Forget()
+    {
+        lock (gate)
         {
-            lock (gate)
+            isForgotten = true;
+            if (!IsResumed)
             {
-                isForgotten = true;
-                if (!IsResumed)
-                {
-                    store.Delete(call);
-                }
+                store.Delete(call);
             }
         }
     }

@@ -12,9 +12,7 @@ internal sealed class CallStore(string botFolder)
 
     private readonly string folder = Path.Combine(botFolder, "calls");
 
-    /// <summary>Reads the calls of an earlier process, oldest first.</summary>
-    /// <param name="now">The current time.</param>
-    /// <param name="warn">Receives a warning for each file that can't be read.</param>
+    /// <summary>Reads the calls of an earlier process, oldest first. Files that can't be read are skipped with a warning.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<PendingCall> ReadAll(DateTimeOffset now, Action<string> warn)
     {
@@ -38,10 +36,8 @@ internal sealed class CallStore(string botFolder)
         bool IsForgotten(PendingCall call) => call is { Stage: PendingStage.Ended, Cards.Count: 0 } && now - call.Since > Retention;
     }
 
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Write(PendingCall call) => Change(() => PrivateFile.Write(PathOf(call.Key), call.ToJson()));
 
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Delete(PendingCall call) => Change(() => File.Delete(PathOf(call.Key)));
 
     private void Change(Action change)

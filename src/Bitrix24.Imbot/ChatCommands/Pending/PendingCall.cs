@@ -35,7 +35,6 @@ internal sealed record PendingCall
     /// <summary>The time when it was accepted or ended.</summary>
     public DateTimeOffset Since { get; init; }
 
-    /// <summary>The number of times the function was started.</summary>
     public int Runs { get; init; }
 
     /// <summary>The last progress that the function showed; null for none.</summary>
@@ -97,7 +96,6 @@ internal sealed record PendingCall
 
     public PendingCall With(PendingAnswer answer) => this with { Answers = [.. Answers, answer] };
 
-    /// <exception cref="JsonException">The content is not a call.</exception>
     public static PendingCall FromJson(byte[] content)
     {
         JsonElement root = JsonDocument.Parse(content, PortalJson.Options).RootElement;
@@ -150,4 +148,17 @@ internal sealed record PendingCall
     private static PortalEvent EventIn(JsonElement source) => source.Member("event") is { ValueKind: JsonValueKind.Object } item
         ? new PortalEvent(item)
         : throw new JsonException("The call has no event.");
+}
+
+/// <summary>The stage of a call, as it is stored on disk.</summary>
+internal enum PendingStage
+{
+    /// <summary>The function hasn't started: its values are checked, or a person is asked.</summary>
+    Open,
+
+    /// <summary>The function is running. After a restart, the call counts as interrupted.</summary>
+    Running,
+
+    /// <summary>The call has ended. Only open cards remain to be closed.</summary>
+    Ended,
 }

@@ -3,9 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>Limits how often one person can run one function.</summary>
-/// <param name="Calls">The number of runs.</param>
-/// <param name="Within">The sliding time window. A run stops counting when it is older.</param>
+/// <summary>Limits how often one person can run one function within a sliding time window.</summary>
 internal sealed record CallLimit(int Calls, TimeSpan Within)
 {
     public const int MaxCalls = 10_000;

@@ -50,10 +50,7 @@ internal sealed record ChatFunction
     /// <summary>Identifies the code of the function and the content of its rule.</summary>
     public string Fingerprint => ContentKey.Compute(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
 
-    /// <summary>Creates a function without a rule.</summary>
-    /// <param name="command">The command, not an alias.</param>
-    /// <param name="aliases">The aliases of the command.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>.</exception>
+    /// <summary>Creates a function without a rule from a command that is not an alias.</summary>
     public static ChatFunction From(CommandInfo command, IEnumerable<string> aliases)
     {
         if (RefusedCommands.ReasonFor(command) is { } reason)
@@ -65,8 +62,7 @@ internal sealed record ChatFunction
         return new ChatFunction(command, ChatSignature.From(command), others);
     }
 
-    /// <param name="rule">The rule.</param>
-    /// <param name="mistakes">Receives an error for each part of the rule that doesn't fit the function.</param>
+    /// <summary>Applies a rule. The parts that don't fit the function are collected.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>: the rule makes it impossible to call the function.</exception>
     public ChatFunction Under(FunctionRule rule, RuleMistakes mistakes)
     {
@@ -90,6 +86,5 @@ internal sealed record ChatFunction
         return this with { Rule = rule, Signature = signature, Policy = rule.Allow is null ? null : new AccessPolicy(rule.Allow) };
     }
 
-    /// <summary>Creates the error for a command that can't be a chat command.</summary>
     public static B24Exception Refused(string name, string reason) => FunctionErrors.FunctionRefused.With($"'{name}' can't be a chat command: {reason}.");
 }

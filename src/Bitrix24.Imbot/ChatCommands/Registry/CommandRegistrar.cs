@@ -12,10 +12,6 @@ namespace Bitrix24.Imbot.ChatCommands.Registry;
 /// Synchronizes the bot's slash commands on the portal with its functions: registers new commands, updates changed titles, and unregisters commands of an earlier
 /// start that no longer exist. Commands that others registered are not changed.
 /// </summary>
-/// <param name="sender">Sends the requests.</param>
-/// <param name="botId">The bot.</param>
-/// <param name="folder">The bot's folder. A file in it lists the commands that were registered.</param>
-/// <param name="observer">Receives information about the calls.</param>
 internal sealed class CommandRegistrar(IRequestSender sender, long botId, string folder, ICallObserver observer)
 {
     private readonly string path = Path.Combine(folder, "chat-commands.json");

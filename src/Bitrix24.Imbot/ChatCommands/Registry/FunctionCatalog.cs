@@ -1,9 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>The functions with their current rules. A changed rule file is adopted completely or not at all.</summary>
-/// <param name="functions">The functions at the start of the bot.</param>
-/// <param name="file">The rule file; null if the rules can't change.</param>
-/// <param name="stamp">The stamp of the file before the rules were read.</param>
+/// <summary>The functions with their current rules. A changed rule file is adopted completely or not at all. The stamp must be read before the rules.</summary>
 internal sealed class FunctionCatalog(FunctionList functions, RuleFile? file, (DateTime Written, long Length) stamp)
 {
     private readonly object gate = new();

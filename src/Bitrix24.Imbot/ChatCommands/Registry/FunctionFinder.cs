@@ -9,8 +9,6 @@ internal sealed class FunctionFinder(CommandInvocationIntrinsics commands, IEnum
     private readonly Dictionary<string, (CommandInfo Command, bool IsNamed)> found = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> modules = new(given.OfType<PSModuleInfo>().Select(module => module.Name), StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="commands">Finds the commands of the session.</param>
-    /// <param name="given">Names, wildcards, CommandInfo and PSModuleInfo objects.</param>
     /// <returns>The commands, with aliases resolved, and whether each was specified by its exact name.</returns>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> Find(CommandInvocationIntrinsics commands, IEnumerable<object> given)

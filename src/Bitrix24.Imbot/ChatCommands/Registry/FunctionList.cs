@@ -43,11 +43,7 @@ internal sealed class FunctionList
     /// <summary>Finds a function by name or alias, ignoring case; null if there is none.</summary>
     public ChatFunction? Find(string name) => byName.TryGetValue(name, out ChatFunction? function) ? function : null;
 
-    /// <summary>Creates the list. Errors in rules are collected.</summary>
-    /// <param name="commands">Finds the commands of the session.</param>
-    /// <param name="given">The value of -Function.</param>
-    /// <param name="rules">The rules by function name.</param>
-    /// <param name="mistakes">Receives the errors in rules and in functions that were specified by name.</param>
+    /// <summary>Creates the list. Errors in rules, and in functions that were specified by name, are collected.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static FunctionList Read(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules, RuleMistakes mistakes)
     {
@@ -81,8 +77,6 @@ internal sealed class FunctionList
     }
 
     /// <summary>Applies other rules to the same functions. A function with an unchanged rule remains the same object.</summary>
-    /// <param name="rules">The rules by function name.</param>
-    /// <param name="mistakes">Receives the errors.</param>
     public FunctionList Under(IDictionary rules, RuleMistakes mistakes)
     {
         IReadOnlyDictionary<string, FunctionRule> ruleOf = RuleBook.RulesOf(rules, found, mistakes);

@@ -15,7 +15,6 @@ internal sealed record FunctionRule
     public IReadOnlyList<AccessRule> Approve { get; init; } = [];
 
     public int Approvals { get; init; } = 1;
-
     public TimeSpan ApproveWithin { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Whether approvers see the output of -WhatIf, which runs code of the function.</summary>
@@ -33,7 +32,6 @@ internal sealed record FunctionRule
     /// <summary>The parameters that can be set; null for all that are settable.</summary>
     public IReadOnlyCollection<string>? Parameters { get; init; }
 
-    /// <summary>Whether path parameters can be set.</summary>
     public bool Paths { get; init; }
 
     /// <summary>Whether -WhatIf can be set, without a value.</summary>
@@ -44,9 +42,7 @@ internal sealed record FunctionRule
 
     public bool NeedsApproval => Approve.Count > 0;
 
-    /// <summary>
-    /// The content of the rule as text. Two rules are equal if their texts are equal. A call must not continue after its rule has changed.
-    /// </summary>
+    /// <summary>The content of the rule as text. Two rules are equal if their texts are equal. A call must not continue after its rule has changed.</summary>
     public string Fingerprint => string.Join("; ", new[]
     {
         $"Allow={(Allow is null ? "-" : TextOf(Allow))}",

@@ -124,38 +124,22 @@ internal sealed class FunctionRuleReader(string name, RuleMistakes mistakes)
         return people;
     }
 
-    private bool Flag(string key, object? value)
+    /// <summary>Adds a mistake in the value of a key, and gets the default value.</summary>
+    private T? Mistaken<T>(string key, string mistake)
     {
-        if (value is bool flag)
-        {
-            return flag;
-        }
-
-        mistakes.Add($"{key} in the rule of '{name}' must be $true or $false.");
-        return false;
+        mistakes.Add($"{key} in the rule of '{name}' {mistake}");
+        return default;
     }
 
-    private int? Number(string key, object? value, int max)
-    {
-        if (value is int or long && Convert.ToInt64(value, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= max)
-        {
-            return (int)number;
-        }
+    private bool Flag(string key, object? value) => value is bool flag ? flag : Mistaken<bool>(key, "must be $true or $false.");
 
-        mistakes.Add($"{key} in the rule of '{name}' is not a number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
-        return null;
-    }
+    private int? Number(string key, object? value, int max) =>
+        value is int or long && Convert.ToInt64(value, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= max
+            ? (int)number
+            : Mistaken<int?>(key, $"is not a number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
 
-    private TimeSpan? Time(string key, object? value, TimeSpan min, TimeSpan max, string range)
-    {
-        if (RuleTime.TryRead(value) is { } time && time >= min && time <= max)
-        {
-            return time;
-        }
-
-        mistakes.Add($"{key} in the rule of '{name}' is not a time from {range}. {TimeForms}");
-        return null;
-    }
+    private TimeSpan? Time(string key, object? value, TimeSpan min, TimeSpan max, string range) =>
+        RuleTime.TryRead(value) is { } time && time >= min && time <= max ? time : Mistaken<TimeSpan?>(key, $"is not a time from {range}. {TimeForms}");
 
     private CallLimit? Limit(string key, object? value)
     {
@@ -165,14 +149,9 @@ internal sealed class FunctionRuleReader(string name, RuleMistakes mistakes)
             IDictionary table => LimitIn(table),
             _ => null,
         };
-        if (limit?.IsInRange == true)
-        {
-            return limit;
-        }
-
         string max = CallLimit.MaxCalls.ToString("N0", CultureInfo.InvariantCulture);
-        mistakes.Add($"{key} in the rule of '{name}' is not a valid limit, such as '5/1h' or @{{ Calls = 5; Within = '1h' }}. A limit is 1 to {max} calls within 1 second to 31 days.");
-        return null;
+        return limit?.IsInRange == true ? limit : Mistaken<CallLimit>(
+            key, $"is not a valid limit, such as '5/1h' or @{{ Calls = 5; Within = '1h' }}. A limit is 1 to {max} calls within 1 second to 31 days.");
     }
 
     private static CallLimit? LimitIn(IDictionary table)

@@ -9,9 +9,6 @@ namespace Bitrix24.Imbot.ChatCommands.Registry;
 internal static class RuleBook
 {
     /// <summary>Reads the rules, finds the rule of each function, and reports rules that don't belong to a function.</summary>
-    /// <param name="table">The rules by function name, with and without wildcards; null if there are none.</param>
-    /// <param name="functions">The names of all functions.</param>
-    /// <param name="mistakes">Receives the errors.</param>
     /// <returns>The rules by function name. A function without a rule gets the default rule.</returns>
     public static IReadOnlyDictionary<string, FunctionRule> RulesOf(IDictionary? table, IReadOnlyCollection<string> functions, RuleMistakes mistakes)
     {

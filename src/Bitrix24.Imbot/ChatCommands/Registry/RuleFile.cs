@@ -14,7 +14,6 @@ internal sealed class RuleFile(string path)
     public string Path { get; } = path;
 
     /// <summary>Gets the file that the parameter specifies; null if the parameter contains the rules, or is missing.</summary>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
     public static RuleFile? FromParameter(PSCmdlet caller, object? rules) => rules switch
     {
         null or IDictionary => null,

@@ -14,9 +14,7 @@ internal sealed class RuleMistakes
 
     public void Add(string message) => mistakes.Add(FunctionErrors.FunctionRuleInvalid.With(message));
 
-    /// <summary>Parses the values of a list of people, and collects the errors.</summary>
-    /// <param name="values">The texts and numbers.</param>
-    /// <param name="where">The location of the list, for the start of a sentence.</param>
+    /// <summary>Parses the values of a list of people, and collects the errors, which start with the location of the list.</summary>
     public IReadOnlyList<AccessRule> ReadPeople(IEnumerable<object?> values, string where)
     {
         List<AccessRule> people = [];

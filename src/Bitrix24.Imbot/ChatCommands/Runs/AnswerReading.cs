@@ -26,7 +26,6 @@ internal static class AnswerReading
     }
 
     /// <summary>Splits an answer into values, which are separated by spaces or commas.</summary>
-    /// <exception cref="LineRefusedException">The answer contains more than plain values.</exception>
     public static IEnumerable<LineValue> Items(string answer) => LineParser.Parse(answer)
         .SelectMany(element => element.Parameter is null ? element.Value!.Singles : throw new LineRefusedException(ChatText.NotPlain, element.Position));
 }

@@ -51,12 +51,10 @@ internal sealed class CallAccess(ChatCall call)
     }
 
     /// <summary>Counts an open call of the caller, until the result is disposed; null if the call isn't counted.</summary>
-    /// <exception cref="CallEndedException">Too many calls are open.</exception>
     public IDisposable? CountOpen() =>
         IsCounted ? bot.Limits.TryOpen(call.UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.MaxOpen) : null;
 
     /// <summary>Counts a call if the rule of the function has a limit; null if the call isn't counted.</summary>
-    /// <exception cref="CallEndedException">The limit is reached.</exception>
     public LimitedUse? CountUse()
     {
         if (!IsCounted || call.Function.Rule.Limit is not { } limit)
@@ -69,10 +67,7 @@ internal sealed class CallAccess(ChatCall call)
             ?? throw Refused("limit", ChatText.LimitReached, shownCommand, limit.Calls, texts.Format(limit.Within), texts.Format(wait));
     }
 
-    /// <summary>Records a refusal and creates the exception that ends the call.</summary>
-    /// <param name="reason">The reason, one of those in docs/chat-commands-reference.md.</param>
-    /// <param name="text">The text for the caller.</param>
-    /// <param name="values">The values in the text.</param>
+    /// <summary>Records a refusal, with a reason from docs/chat-commands-reference.md, and creates the exception that ends the call.</summary>
     public CallEndedException Refused(string reason, ChatText text, params object[] values)
     {
         bot.Audit.RecordRefusal(call.Audited, reason);

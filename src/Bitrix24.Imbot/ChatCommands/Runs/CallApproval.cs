@@ -41,6 +41,7 @@ internal sealed class CallApproval(ChatCall call, CallAccess access, CallPlan pl
     /// <exception cref="OperationCanceledException">The wait was ended. The cards stay open.</exception>
     public async Task<IReadOnlyList<long>> RunAsync()
     {
+        call.State = CallState.Approving;
         using IDisposable? waiting = call.Cards.EnterWait();
         PendingCard card = await OpenAsync().ConfigureAwait(false);
         dialog.Say(ChatText.ApprovalAsked, string.Join(", ", rule.Approve.Select(person => person.Text)), ChatTexts.Format(card.Deadline.ToLocalTime()));

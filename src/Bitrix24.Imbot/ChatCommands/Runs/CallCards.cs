@@ -17,7 +17,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     /// <summary>Acquired immediately: another call must not ask for text while this question is open, because it could receive this answer.</summary>
     private Task<IDisposable>? resumedTurn = journal.IsResumed && journal.Call.WaitsForText ? bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping) : null;
 
-    /// <summary>Finds the answers among the events of the bot.</summary>
     public CardAnswers Answers { get; } = new(journal);
 
     public void Dispose()
@@ -26,9 +25,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         Answers.End();
     }
 
-    /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again.</summary>
-    /// <param name="card">The step, the text, the buttons, and the closing text.</param>
-    /// <param name="cancellation">Ends the wait and leaves the question open.</param>
+    /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again. If the wait is canceled, the question stays open.</summary>
     /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<PendingAnswer> AskAsync(PendingCard card, CancellationToken cancellation)
     {
@@ -50,7 +47,6 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
     }
 
     /// <summary>Counts a waiting call of the caller. Resumed calls and schedules aren't counted.</summary>
-    /// <exception cref="CallEndedException">Too many calls are waiting.</exception>
     public IDisposable? EnterWait() => journal.IsResumed || journal.Call.Schedule is not null
         ? null
         : bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);
@@ -113,9 +109,7 @@ internal sealed class CallCards(ChatBot bot, ChatDialog dialog, CallJournal jour
         }
     }
 
-    /// <summary>Removes the buttons of a step's cards.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="text">Gets the new text of a card; null keeps the text.</param>
+    /// <summary>Removes the buttons of a step's cards and changes their text, unless the new text is null.</summary>
     public Task CloseAsync(string step, Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards.Where(card => card.Step == step), text);
 
     public Task CloseAllAsync(Func<PendingCard, string?> text) => CloseAsync(journal.Call.OpenCards, text);

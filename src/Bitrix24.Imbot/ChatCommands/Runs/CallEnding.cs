@@ -20,7 +20,6 @@ internal sealed class CallEnding(ChatBot bot, ChatDialog dialog, CallJournal jou
         await new CallEnding(bot, dialog, journal, cards, stopping).RunAsync(farewell).ConfigureAwait(false);
     }
 
-    /// <param name="farewell">The text for the caller; null if there is none.</param>
     /// <exception cref="OperationCanceledException">The bot was stopped. The next start finishes the call.</exception>
     public async Task RunAsync(string? farewell)
     {

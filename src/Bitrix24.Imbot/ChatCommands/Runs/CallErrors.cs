@@ -35,15 +35,9 @@ internal static class CallErrors
         }
 
         string sentence = SentenceOf(errors[0], dialog.Mask);
-        if (errors.Count == 1)
-        {
-            dialog.Say(ChatText.Failed, sentence, reference);
-        }
-        else
-        {
-            dialog.Say(ChatText.Errors, sentence, errors.Count - 1, reference);
-        }
-
+        dialog.SayText(errors.Count == 1
+            ? dialog.Texts.Format(ChatText.Failed, sentence, reference)
+            : dialog.Texts.Format(ChatText.Errors, sentence, errors.Count - 1, reference));
         return (reference, sentence);
     }
 

@@ -55,9 +55,7 @@ internal sealed class CallPreview(ChatTexts texts) : IChatConsole
 
     public void WriteWarning(string text) => Write(text, endsLine: true);
 
-    public void ShowProgress(ProgressRecord record)
-    {
-    }
+    public void ShowProgress(ProgressRecord record) { }
 
     public IReadOnlyList<string> Ask(string question, bool isList) => throw Refuse(isPassword: false);
 

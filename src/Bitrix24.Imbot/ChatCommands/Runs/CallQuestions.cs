@@ -16,7 +16,6 @@ internal sealed class CallQuestions(ChatCall call)
     /// <summary>A schedule isn't confirmed, because the administrator created it, and no person can answer.</summary>
     public bool MustConfirm => call.Function is { SupportsShouldProcess: true, Rule.Confirm: true } && !call.IsScheduled;
 
-    /// <summary>Asks for each missing value.</summary>
     /// <exception cref="CallEndedException">The question timed out, or the answers are invalid.</exception>
     public async Task<CallPlan> CompleteAsync(CallPlan plan)
     {
@@ -33,7 +32,6 @@ internal sealed class CallQuestions(ChatCall call)
     /// Shows the exact call and asks for confirmation, because a click on another person's link or button can send a command. The buttons contain the random key of the
     /// question, which is bound to this message, dialog, and person.
     /// </summary>
-    /// <exception cref="CallEndedException">The caller declined, or the question timed out.</exception>
     public async Task ConfirmAsync(CallPlan plan)
     {
         if (!MustConfirm)

@@ -30,19 +30,20 @@ internal sealed class CallStages(ChatCall call)
         {
             CallPlan plan = await call.CheckAsync(prepared, () => PlanIn(prepared.CommandOf(call.Function), elements)).ConfigureAwait(false);
             IReadOnlyList<long> approvers = [];
+            bool needsApproval = call.Function.Rule.NeedsApproval;
             if (plan.Missing.Count > 0 && call.IsScheduled)
             {
                 throw access.Refused("schedule", ChatText.ScheduleAsksNobody);
             }
 
-            if (plan.Missing.Count > 0 || questions.MustConfirm || call.Function.Rule.NeedsApproval)
+            if (plan.Missing.Count > 0 || questions.MustConfirm || needsApproval)
             {
                 // Don't reserve a runspace while waiting for a person.
                 prepared.Dispose();
                 prepared = null;
                 plan = await questions.CompleteAsync(plan).ConfigureAwait(false);
                 await questions.ConfirmAsync(plan).ConfigureAwait(false);
-                approvers = await ApproveAsync(plan).ConfigureAwait(false);
+                approvers = needsApproval ? await new CallApproval(call, access, plan).RunAsync().ConfigureAwait(false) : [];
                 await access.RequireAsync().ConfigureAwait(false);
                 prepared = await call.Bot.Supply.GetAsync(call.Ending).ConfigureAwait(false);
             }
@@ -71,17 +72,5 @@ internal sealed class CallStages(ChatCall call)
         // The line is parsed now, so its other words aren't secrets.
         call.Dialog.Mask.Guess([]);
         return plan.FindRefused(command) is { } refused ? throw new ValueRefusedException(refused.Name, refused.Reason) : plan;
-    }
-
-    /// <returns>The people who approved.</returns>
-    private async Task<IReadOnlyList<long>> ApproveAsync(CallPlan plan)
-    {
-        if (!call.Function.Rule.NeedsApproval)
-        {
-            return [];
-        }
-
-        call.State = CallState.Approving;
-        return await new CallApproval(call, access, plan).RunAsync().ConfigureAwait(false);
     }
 }

@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>The limits of each person: commands per minute, open calls, waiting questions, and repeated notices.</summary>
 internal sealed class CallerLimits(IClock clock)
 {
-    /// <summary>The maximum number of commands of one person per minute.</summary>
     public const int MaxCallsPerMinute = 60;
 
     /// <summary>The maximum number of open calls of one person.</summary>
@@ -29,22 +28,16 @@ internal sealed class CallerLimits(IClock clock)
     /// <summary>The runs of functions that have a limit in their rules.</summary>
     public UseLimits Uses { get; } = new(clock);
 
-    /// <summary>Counts a command.</summary>
     /// <returns>False if the person sends too many commands.</returns>
     public bool TryCall(long userId) => Uses.TryUse(userId, string.Empty, MaxCallsPerMinute, Minute, out _) is not null;
 
-    /// <summary>Opens a call.</summary>
     /// <returns>Null if too many calls are open.</returns>
     public IDisposable? TryOpen(long userId) => TryEnter(open, userId, MaxOpen, int.MaxValue);
 
-    /// <summary>Starts to wait for an answer.</summary>
     /// <returns>Null if too many questions are open.</returns>
     public IDisposable? TryWait(long userId) => TryEnter(waiting, userId, MaxWaiting, MaxWaitingOfAll);
 
-    /// <summary>Whether a notice may be sent to a person now. Repeated notices are suppressed.</summary>
-    /// <param name="userId">The person.</param>
-    /// <param name="what">The notice.</param>
-    /// <param name="silence">The time in which the notice is not repeated.</param>
+    /// <summary>Whether a notice may be sent to a person now. It is not repeated during the silence.</summary>
     public bool MayNotify(long userId, string what, TimeSpan silence)
     {
         lock (gate)

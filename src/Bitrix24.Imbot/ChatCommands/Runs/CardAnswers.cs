@@ -17,9 +17,10 @@ internal sealed class CardAnswers(CallJournal journal)
     /// <summary>Whether this call has an open card with this key.</summary>
     public bool Has(string? cardKey) => journal.Call.OpenCards.Any(card => card.Key == cardKey);
 
-    /// <summary>Finds the card that an event answers; null if there is none.</summary>
-    /// <param name="item">A button press or a message.</param>
-    /// <param name="isEarly">Whether it can't be decided yet, because the message arrived before the message ID of the question.</param>
+    /// <summary>
+    /// Finds the card that an event answers; null if there is none. It is early if it can't be decided yet, because the message arrived before the message ID of
+    /// the question.
+    /// </summary>
     public PendingCard? FindFor(PortalEvent item, out bool isEarly)
     {
         isEarly = false;
@@ -46,7 +47,6 @@ internal sealed class CardAnswers(CallJournal journal)
     }
 
     /// <summary>Defers an event until the question that it may answer has been sent.</summary>
-    /// <param name="again">Processes the event again.</param>
     public void Defer(Action again)
     {
         deferred.Enqueue(again);

@@ -31,26 +31,17 @@ internal sealed record ChatBot
 
     public FunctionCatalog Catalog { get; init; } = null!;
 
-    /// <summary>The functions with their current rules.</summary>
     public FunctionList Functions => Catalog.Current;
 
     /// <summary>The people who may run functions without Allow in their rule.</summary>
     public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
-
-    /// <summary>Finds the dialogs of approvers.</summary>
     public ApproverDialogs Approvers { get; init; } = null!;
-
     public CallerLimits Limits { get; init; } = null!;
-
     public AuditLog Audit { get; init; } = null!;
-
-    /// <summary>The time limit of a question.</summary>
     public TimeSpan AnswerTimeout { get; init; }
-
     public QuestionAsker Asker { get; init; } = null!;
-
     public RunspaceSupply Supply { get; init; } = null!;
 
     /// <summary>The places of concurrent runs.</summary>
@@ -60,9 +51,7 @@ internal sealed record ChatBot
     public AbandonedRuns Abandoned { get; init; } = null!;
 
     public HandlerLimits RunLimits { get; init; } = null!;
-
     public bool ShowsTyping { get; init; }
-
     public ICallObserver Observer { get; init; } = null!;
 
     /// <summary>Writes an error of a run to the console of the bot.</summary>
@@ -73,11 +62,10 @@ internal sealed record ChatBot
     /// <summary>Gets the secrets of the session, which must not appear in a chat, an error, or the audit. Read them each time, because tokens can change.</summary>
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
 
-    /// <summary>Decides whether the user of an event may run a function.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="item">The event.</param>
-    /// <param name="since">The time of the event. People move to other departments and are dismissed.</param>
-    /// <param name="cancellation">Ends the check.</param>
+    /// <summary>
+    /// Decides whether the user of an event may run a function. The user data of an old event is read again, because people move to other departments and are
+    /// dismissed.
+    /// </summary>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, DateTimeOffset since, CancellationToken cancellation) =>
         (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Report, cancellation, IsOld(since));
 

@@ -47,11 +47,8 @@ internal sealed class ChatCall : IDisposable
     }
 
     public ChatBot Bot { get; }
-
     public ChatFunction Function { get; }
-
     public CallJournal Journal { get; }
-
     public PortalEvent Event { get; }
 
     /// <summary>The text after the name of the function.</summary>
@@ -81,9 +78,7 @@ internal sealed class ChatCall : IDisposable
     /// <summary>Whether a schedule started the call. Such a call can't ask a person.</summary>
     public bool IsScheduled => Journal.Call.Schedule is not null;
 
-    /// <summary>
-    /// The call for the audit, with the line as it was written. If any word can be a secret, the whole line is masked.
-    /// </summary>
+    /// <summary>The call for the audit, with the line as it was written. If any word can be a secret, the whole line is masked.</summary>
     public AuditedCall Audited
     {
         get
@@ -94,26 +89,15 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    /// <summary>Ends the call in any state.</summary>
-    /// <param name="why">The text for the caller.</param>
-    public void End(ChatText why)
+    /// <summary>Ends the call in any state, with a text for the caller; null if the next start continues it.</summary>
+    public void End(ChatText? why)
     {
         EndedBy ??= why;
         StopRequest.Send(ending);
     }
 
     /// <summary>Ends the call because the bot is stopping. Questions that are asked before the run stay open for the next start.</summary>
-    public void EndWithBot()
-    {
-        if (Stage == PendingStage.Running)
-        {
-            End(ChatText.BotEnds);
-        }
-        else
-        {
-            StopRequest.Send(ending);
-        }
-    }
+    public void EndWithBot() => End(Stage == PendingStage.Running ? ChatText.BotEnds : null);
 
     public void Dispose()
     {
@@ -169,7 +153,6 @@ internal sealed class ChatCall : IDisposable
     }
 
     /// <summary>Runs a check inside a runspace, on a separate thread and with a time limit.</summary>
-    /// <exception cref="CallEndedException">The check took too long.</exception>
     public async Task<T> CheckAsync<T>(PreparedRunspace prepared, Func<T> check)
     {
         Task<T> task = Task.Factory.StartNew(() => prepared.Inside(check), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

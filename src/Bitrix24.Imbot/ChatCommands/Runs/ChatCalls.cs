@@ -36,7 +36,6 @@ internal sealed class ChatCalls : IDisposable
     /// <summary>Whether there are open calls that haven't started to run and wait for answers. Approvals can take days and are left for the next start.</summary>
     public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open && call.State != CallState.Approving);
 
-    /// <summary>Whether a message answers a question of a call.</summary>
     public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.Answers.FindFor(item, out _) is not null);
 
     /// <summary>Resumes the calls of an earlier process.</summary>
@@ -67,8 +66,6 @@ internal sealed class ChatCalls : IDisposable
         bot.Functions.Find(function) is { } found ? Accept(NewCall(key, found, line, item) with { Schedule = schedule }) : AcceptedEvent.Duplicate;
 
     /// <summary>Accepts an event that answers a card; returns null for other events.</summary>
-    /// <param name="item">A button press or a message.</param>
-    /// <param name="again">Processes the event again.</param>
     public AcceptedEvent? FindAnswer(PortalEvent item, Action again)
     {
         if (WasAccepted(item))
@@ -94,7 +91,7 @@ internal sealed class ChatCalls : IDisposable
         }
 
         return !isOfCards ? null
-            : ButtonCommand.IsPressed(item) && !IsOpen(ButtonCommand.KeyIn(item)) ? new AcceptedEvent(null, () => tasks.Run(() => latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
+            : ButtonCommand.IsPressed(item) && !calls.Values.Any(call => call.Cards.Answers.Has(ButtonCommand.KeyIn(item))) ? new AcceptedEvent(null, () => tasks.Run(() => latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
             : AcceptedEvent.Duplicate;
     }
 
@@ -124,8 +121,6 @@ internal sealed class ChatCalls : IDisposable
 
     /// <summary>Whether an earlier process accepted an event. The key is computed only if there are such events.</summary>
     private bool WasAccepted(PortalEvent item) => known.Count > 0 && known.Contains(PendingCall.KeyOf(item));
-
-    private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Answers.Has(cardKey));
 
     private AcceptedEvent Accept(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Observer, bot.Clock, call, isResumed: false)));
 

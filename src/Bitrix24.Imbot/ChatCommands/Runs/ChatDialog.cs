@@ -22,15 +22,9 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     private readonly Dictionary<string, int> saidOnce = new(StringComparer.Ordinal);
 
     public ChatTexts Texts { get; } = ChatTexts.For(item.Language);
-
     public ChatOutbox Outbox { get; } = new(bot.Observer, stopping);
-
-    /// <summary>Sends the messages of the call and records their IDs.</summary>
     public RecordingSender Sender { get; } = new(bot.Sender);
-
-    /// <summary>Masks secrets in all messages.</summary>
     public SecretMask Mask { get; } = new(bot.Secrets);
-
     public string DialogId { get; } = item.DialogId ?? (item.UserId ?? 0).ToString(CultureInfo.InvariantCulture);
 
     public long UserId => item.UserId ?? 0;
@@ -45,7 +39,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
 
     public void Dispose() => asking.Dispose();
 
-    /// <summary>Sends a text of the bot.</summary>
     public void Say(ChatText text, params object[] values) => SayText(Texts.Format(text, values));
 
     /// <summary>Sends a text that contains BB code.</summary>
@@ -79,16 +72,13 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
     }
 
     /// <summary>Asks for text during a run and waits.</summary>
-    /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<string> AskAsync(string question)
     {
         BotReply reply = await WaitAsync(new AskedQuestion { Message = TextQuestion(Mask.Hide(question)) }).ConfigureAwait(false);
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }
 
-    /// <summary>Asks the caller to choose during a run and waits.</summary>
-    /// <param name="question">The question, in BB code.</param>
-    /// <param name="choices">The buttons.</param>
+    /// <summary>Asks the caller to choose during a run and waits. The question contains BB code.</summary>
     /// <returns>The zero-based index of the choice.</returns>
     /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices)
@@ -112,7 +102,7 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
         using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         PendingCard card = new() { Key = asked.Name, Step = "run", DialogId = DialogId, Text = asked.Message, Buttons = asked.Buttons, UserIds = [UserId], IsInRun = true };
-        await SaveAsync(call => call.With(card)).ConfigureAwait(false);
+        await journal!.ChangeAsync(call => call.With(card), stopping).ConfigureAwait(false);
         try
         {
             AskedQuestion kept = asked with
@@ -123,12 +113,12 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
                 Sent = open =>
                 {
                     Sender.Add(open.MessageId);
-                    journal!.Change(call => call.With(card with { MessageId = open.MessageId }));
+                    journal.Change(call => call.With(card with { MessageId = open.MessageId }));
                 },
             };
             // If this throws, the buttons can remain. They are removed at the end of the call.
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
-            await SaveAsync(call => call.Without(card.Key)).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Without(card.Key), stopping).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == QuestionErrors.ReplyNotAsked)
@@ -136,8 +126,6 @@ internal sealed class ChatDialog(ChatBot bot, PortalEvent item, CallJournal? jou
             throw new CallEndedException(ChatText.NoAnswer);
         }
     }
-
-    private Task SaveAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, stopping);
 
     private string KeyFor(string text)
     {

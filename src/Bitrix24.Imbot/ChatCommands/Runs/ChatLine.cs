@@ -3,11 +3,10 @@ using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A command in an event: its name, the text after it, and the form of the message.</summary>
-/// <param name="Name">The name, without the slash.</param>
-/// <param name="Line">The text after the name.</param>
-/// <param name="Shape">The form of the message.</param>
-/// <param name="IsForBot">Whether the command is certainly for this bot: in a private dialog, with a mention, or because the portal matched it.</param>
+/// <summary>
+/// A command in an event: its name, the text after it, and the form of the message. It is for this bot in a private dialog, with a mention, or if the portal
+/// matched it.
+/// </summary>
 internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, bool IsForBot)
 {
     private static readonly char[] LineBreaks = ['\r', '\n'];
@@ -51,4 +50,15 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
             : lines.Length > 1 ? ChatLineShape.MoreThanCommand
             : ChatLineShape.Single;
     }
+}
+
+/// <summary>The form of a message with a command.</summary>
+internal enum ChatLineShape
+{
+    Single,
+
+    /// <summary>The command and other lines, such as a quotation.</summary>
+    MoreThanCommand,
+
+    SeveralCommands,
 }

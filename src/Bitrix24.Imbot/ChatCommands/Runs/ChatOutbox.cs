@@ -3,15 +3,12 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Sends the messages of a call in order, in parallel to the run.</summary>
-/// <param name="observer">Receives a warning for each message that can't be sent.</param>
-/// <param name="stopping">Stops all calls.</param>
 internal sealed class ChatOutbox(ICallObserver observer, CancellationToken stopping)
 {
     private readonly object gate = new();
     private Task last = Task.CompletedTask;
 
     /// <summary>Adds a message, which is sent after all previous ones.</summary>
-    /// <param name="send">Sends the message.</param>
     public Task Post(Func<CancellationToken, Task> send)
     {
         lock (gate)

@@ -6,11 +6,6 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Tells people in the chat that a handler failed or that a command is unknown.</summary>
-/// <param name="session">Sends the messages.</param>
-/// <param name="botId">The bot.</param>
-/// <param name="hasHelp">Whether the bot has a /help command.</param>
-/// <param name="observer">Receives a warning for each message that can't be sent.</param>
-/// <param name="stopping">Drops the remaining messages.</param>
 internal sealed class ErrorReplies(B24Session session, long botId, bool hasHelp, ICallObserver observer, CancellationToken stopping)
 {
     /// <summary>How long a stopping bot waits for these messages.</summary>
@@ -21,8 +16,6 @@ internal sealed class ErrorReplies(B24Session session, long botId, bool hasHelp,
     private readonly ChatOutbox outbox = new(observer, stopping);
 
     /// <summary>Reports that a handler failed. Only people who sent a message or pressed a button expect an answer.</summary>
-    /// <param name="item">The event.</param>
-    /// <param name="reference">The reference number.</param>
     public void ReportFailure(PortalEvent item, string reference)
     {
         if (item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command })

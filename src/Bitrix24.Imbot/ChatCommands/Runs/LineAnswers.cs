@@ -13,7 +13,6 @@ internal sealed class LineAnswers(ChatBot bot, CallTasks tasks, CancellationToke
 
     private readonly HashSet<long> reportedMessages = [];
 
-    /// <summary>Runs a built-in command.</summary>
     public void RunReserved(PortalEvent item, ChatLine line, IReadOnlyList<ChatCall> calls) =>
         Answer(item, line, dialog => new ReservedCommands(bot, calls, dialog, item, stopping).RunAsync(line));
 
@@ -41,12 +40,7 @@ internal sealed class LineAnswers(ChatBot bot, CallTasks tasks, CancellationToke
         return Task.CompletedTask;
     });
 
-    /// <summary>Reports missed runs of a schedule in the dialog and as a warning.</summary>
-    /// <param name="schedule">The schedule.</param>
-    /// <param name="key">Identifies the last missed run, which is reported once.</param>
-    /// <param name="item">An event with the dialog.</param>
-    /// <param name="count">The number of missed runs.</param>
-    /// <param name="last">The time of the last missed run.</param>
+    /// <summary>Reports missed runs of a schedule in the dialog and as a warning. The key identifies the last missed run, which is reported once.</summary>
     public void ReportMissed(string schedule, string key, PortalEvent item, int count, string last)
     {
         bot.Observer.Warn($"'{schedule}' was due at {last} but did not run, because the bot was not running. Missed runs: {count}.");

@@ -28,11 +28,7 @@ internal sealed class ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> call
         {
             if (await MayRunAsync(function).ConfigureAwait(false))
             {
-                text.Append($"\n[B]{PlainText.Escape("/" + function.ShownName)}[/B]");
-                if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
-                {
-                    text.Append($" \u2014 {PlainText.Escape(synopsis)}");
-                }
+                text.Append($"\n{TitleOf(function, " \u2014 ")}");
             }
         }
 
@@ -48,12 +44,7 @@ internal sealed class ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> call
             return;
         }
 
-        StringBuilder text = new($"[B]{PlainText.Escape("/" + function.ShownName)}[/B]");
-        if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
-        {
-            text.Append($"\n{PlainText.Escape(synopsis)}");
-        }
-
+        StringBuilder text = new(TitleOf(function, "\n"));
         string parameters = string.Join("\n", function.Signature.Settable.Select(parameter => LineOf(function, parameter)));
         if (parameters.Length > 0)
         {
@@ -67,6 +58,9 @@ internal sealed class ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> call
 
         dialog.SayText(text.ToString());
     }
+
+    private string TitleOf(ChatFunction function, string separator) => $"[B]{PlainText.Escape("/" + function.ShownName)}[/B]"
+        + (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis ? separator + PlainText.Escape(synopsis) : string.Empty);
 
     private string LineOf(ChatFunction function, Calls.ChatParameter parameter)
     {

@@ -1,6 +1,4 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A value can't be converted or is invalid for its parameter.</summary>
-/// <param name="parameter">The parameter.</param>
-/// <param name="reason">PowerShell's error message.</param>
+/// <summary>A value can't be converted or is invalid for its parameter. The reason is PowerShell's error message.</summary>
 internal sealed class ValueRefusedException(string parameter, string reason) : Exception($"-{parameter}: {reason}");

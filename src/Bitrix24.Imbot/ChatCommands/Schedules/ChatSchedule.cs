@@ -8,13 +8,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Schedules;
 
-/// <summary>A scheduled command line.</summary>
-/// <param name="Line">The line, as in a chat.</param>
-/// <param name="Function">The name of the function.</param>
-/// <param name="Arguments">The text after the name.</param>
-/// <param name="Cron">The cron expression.</param>
-/// <param name="DialogId">The dialog for the output.</param>
-/// <param name="Zone">The time zone of the expression.</param>
+/// <summary>A scheduled command line as in a chat, with its function, the text after the name, its cron expression, and the dialog for the output.</summary>
 internal sealed record ChatSchedule(string Line, string Function, string Arguments, string Cron, string DialogId, TimeZoneInfo Zone)
 {
     /// <summary>Identifies the schedule across restarts of the bot.</summary>
@@ -22,7 +16,6 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
 
     public DateTimeOffset? Next(DateTimeOffset after) => CronTimes.Next(Cron, after, Zone);
 
-    /// <summary>Identifies the run at a time.</summary>
     public string KeyAt(DateTimeOffset time) => KeyOf($"{Key}\n{time.UtcDateTime.Ticks.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Creates an event for a run, with a dialog and without a user.</summary>

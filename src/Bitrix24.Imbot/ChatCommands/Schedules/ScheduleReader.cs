@@ -19,10 +19,6 @@ internal sealed class ScheduleReader(FunctionList functions, PreparedRunspace pr
 
     private readonly List<string> mistakes = [];
 
-    /// <param name="tables">The hashtables of -Schedule.</param>
-    /// <param name="functions">The functions.</param>
-    /// <param name="prepared">A runspace with the functions, for validation.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.ScheduleInvalid"/>, with all errors.</exception>
     public static IReadOnlyList<ChatSchedule> Read(IEnumerable<IDictionary> tables, FunctionList functions, PreparedRunspace prepared)
     {
         ScheduleReader reader = new(functions, prepared);

@@ -5,18 +5,14 @@ namespace Bitrix24.Imbot.ChatCommands.Texts;
 /// <summary>A text that a bot sends to people about its commands, in each language. {0} and so on are values.</summary>
 internal sealed class ChatText
 {
-    /// <summary>The caller has no permission. {0}: command.</summary>
+    // Why a command is refused before its line is parsed.
     public static readonly ChatText NotAllowed = new("You don't have permission to run {0}.", "У вас нет прав на выполнение команды {0}.");
-
-    /// <summary>The caller's permission could not be checked. {0}: command.</summary>
     public static readonly ChatText RightsUnknown = new(
         "Your permission to run {0} couldn't be checked. Try again later.",
         "Не удалось проверить ваши права на команду {0}. Попробуйте позже.");
     public static readonly ChatText TooFast = new(
         "You're sending commands too fast. Wait a minute.",
         "Вы отправляете команды слишком часто. Подождите минуту.");
-
-    /// <summary>Too many calls of the caller are open. {0}: number of calls.</summary>
     public static readonly ChatText TooManyOpen = new(
         "You have {0} open commands. Answer their questions, wait, or send /cancel.",
         "У вас слишком много незавершённых команд: {0}. Ответьте на вопросы, подождите или отправьте /cancel.");
@@ -29,19 +25,18 @@ internal sealed class ChatText
         "The bot can't write to its command log at the moment. Nothing was run. Try again later.",
         "Боту не удаётся записать команду в журнал. Ничего не выполнено. Попробуйте позже.");
 
-    /// <summary>Units of a duration. {0}: number.</summary>
+    // Units of a duration.
     public static readonly ChatText Days = new("{0} d", "{0} д");
     public static readonly ChatText Hours = new("{0} h", "{0} ч");
     public static readonly ChatText Minutes = new("{0} min", "{0} мин");
     public static readonly ChatText Seconds = new("{0} s", "{0} с");
+
     public static readonly ChatText SeveralCommands = new(
         "A message can contain only one command. Nothing was run.",
         "В одном сообщении может быть только одна команда. Ничего не выполнено.");
     public static readonly ChatText NotWholeMessage = new(
         "A command must be the whole message, on one line. Nothing was run.",
         "Команда должна занимать всё сообщение и умещаться в одну строку. Ничего не выполнено.");
-
-    /// <summary>The command is unknown. {0}: command.</summary>
     public static readonly ChatText UnknownCommand = new(
         "I don't know the command {0}. Send /help for the list.",
         "Я не знаю команду {0}. Список команд: /help.");
@@ -50,7 +45,6 @@ internal sealed class ChatText
     public static readonly ChatText UnknownToHandlers = new("I don't know the command {0}.", "Я не знаю команду {0}.");
 
     // Why a command line is not run. {0}: the character, parameter, or value.
-    /// <summary>The line is longer than <see cref="Parsing.LineScanner.MaxLength"/>.</summary>
     public static readonly ChatText TooLong = new("The command is longer than 4,000 characters.", "Команда длиннее 4000 символов.");
     public static readonly ChatText LineBreak = new("A line break must be inside quotes.", "Перенос строки допустим только внутри кавычек.");
     public static readonly ChatText ControlCharacter = new(
@@ -85,65 +79,46 @@ internal sealed class ChatText
         "Nothing was run. For help, send /help {0}",
         "Ничего не выполнено. Справка по команде: /help {0}");
 
+    // Questions for values.
     /// <summary>Asks for a parameter that has no help message. {0}: parameter.</summary>
     public static readonly ChatText AskValue = new("{0}?", "{0}?");
     public static readonly ChatText AskList = new("Separate multiple values with commas.", "Если значений несколько, разделите их запятыми.");
     public static readonly ChatText MentionMe = new("Mention me in your answer.", "Упомяните меня в ответе.");
     public static readonly ChatText CancelHint = new("To cancel, send /cancel.", "Чтобы отменить, отправьте /cancel.");
-
-    /// <summary>A value was refused the first time. {0}: reason.</summary>
     public static readonly ChatText ValueRefused = new(
         "This value can't be used: {0} Try again.",
         "Это значение не подходит: {0} Попробуйте ещё раз.");
-
-    /// <summary>A value was refused the second time. {0}: reason.</summary>
     public static readonly ChatText ValueRefusedAgain = new(
         "This value can't be used either: {0} Nothing was run.",
         "Это значение тоже не подходит: {0} Ничего не выполнено.");
     public static readonly ChatText CheckTooLong = new("Checking a value took too long.", "Проверка значения заняла слишком много времени.");
+
+    // Confirmation and approval.
     public static readonly ChatText ConfirmCall = new("Run this?", "Выполнить?");
     public static readonly ChatText Run = new("Run", "Выполнить");
     public static readonly ChatText DoNotRun = new("Don't run", "Не выполнять");
     public static readonly ChatText Confirmed = new("Confirmed:", "Подтверждено:");
     public static readonly ChatText NotConfirmed = new("Not run:", "Не выполнено:");
     public static readonly ChatText ApprovalNeeded = new("Approval needed", "Требуется согласование");
-
-    /// <summary>The requester, in a private dialog. {0}: name, {1}: user ID.</summary>
     public static readonly ChatText ApprovalOfPerson = new("{0} (user {1}) wants to run:", "{0} (пользователь {1}) хочет выполнить:");
-
-    /// <summary>The requester, in a chat. {0}: name, {1}: user ID, {2}: chat.</summary>
     public static readonly ChatText ApprovalInChat = new(
         "{0} (user {1}) wants to run in '{2}':",
         "{0} (пользователь {1}) хочет выполнить в чате «{2}»:");
-
-    /// <summary>The requester is a schedule. {0}: schedule.</summary>
     public static readonly ChatText ApprovalOfSchedule = new("The schedule '{0}' is due to run:", "По расписанию «{0}» должно быть выполнено:");
     public static readonly ChatText ApprovalPreview = new(
         "What the function says it would do:",
         "Что сделает функция (по её собственному описанию):");
-
-    /// <summary>Several people must approve. {0}: number.</summary>
     public static readonly ChatText ApprovalsNeeded = new("{0} people must approve.", "Нужно согласований: {0}.");
-
-    /// <summary>The deadline. {0}: time.</summary>
     public static readonly ChatText ApproveBy = new("Decide by {0}.", "Примите решение до {0}.");
     public static readonly ChatText Approve = new("Approve", "Одобрить");
     public static readonly ChatText Refuse = new("Refuse", "Отклонить");
-
-    /// <summary>Tells the caller that approvers were asked. {0}: approvers, {1}: deadline.</summary>
     public static readonly ChatText ApprovalAsked = new(
         "I asked for approval ({0}). The deadline is {1}. To cancel, send /cancel.",
         "Запрошено согласование ({0}). Срок: {1}. Чтобы отменить запрос, отправьте /cancel.");
-
-    /// <summary>Some people approved, and more must. {0}: names, {1}: required number.</summary>
     public static readonly ChatText ApprovedSoFar = new(
         "Approved so far: {0}. {1} people must approve.",
         "Уже одобрили: {0}. Нужно согласований: {1}.");
-
-    /// <summary>The call was approved. {0}: names.</summary>
     public static readonly ChatText Approved = new("Approved by {0}.", "Одобрено: {0}.");
-
-    /// <summary>The call was refused. {0}: name.</summary>
     public static readonly ChatText ApprovalRefused = new("Refused by {0}. Nothing was run.", "Отклонено: {0}. Ничего не запущено.");
     public static readonly ChatText ApprovalExpired = new(
         "No one decided in time. Nothing was run.",
@@ -158,19 +133,15 @@ internal sealed class ChatText
     public static readonly ChatText ApprovalNotAsked = new(
         "I couldn't ask for approval. Nothing was run.",
         "Не удалось запросить согласование. Ничего не запущено.");
-
-    /// <summary>The caller pressed an approval button. {0}: name, {1}: command.</summary>
     public static readonly ChatText NotOwnApproval = new(
         "{0}, another person must approve {1}.",
         "{0}, команду {1} должен одобрить другой сотрудник.");
-
-    /// <summary>A person who isn't an approver pressed a button. {0}: name, {1}: command.</summary>
     public static readonly ChatText NotApprover = new("{0}, you don't have permission to approve {1}.", "{0}, вы не можете одобрить команду {1}.");
-
-    /// <summary>The rights of the person who pressed a button could not be checked. {0}: name, {1}: command.</summary>
     public static readonly ChatText ApproverUnknown = new(
         "{0}, your permission to approve {1} can't be checked right now. I'll try again.",
         "{0}, сейчас не удаётся проверить, можете ли вы одобрить команду {1}. Бот повторит проверку.");
+
+    // How a call ends, and what a restart of the bot does to it.
     public static readonly ChatText Cancelled = new("Canceled.", "Отменено.");
     public static readonly ChatText NothingToCancel = new("There is nothing to cancel.", "Отменять нечего.");
     public static readonly ChatText NoAnswer = new(
@@ -189,15 +160,12 @@ internal sealed class ChatText
     public static readonly ChatText InterruptedAndRepeated = new(
         "{0} was interrupted by a restart of the bot. It is being run again.",
         "Перезапуск бота прервал команду {0}. Она запускается ещё раз.");
-
-    /// <summary>The last progress of an interrupted run. {0}: progress.</summary>
     public static readonly ChatText LastProgress = new("Last progress: {0}", "Последнее состояние: {0}");
     public static readonly ChatText QuestionInterrupted = new("Interrupted by a restart of the bot.", "Прервано перезапуском бота.");
-
-    /// <summary>The function or its rule was changed or removed since the call. {0}: command.</summary>
     public static readonly ChatText FunctionChanged = new(
         "{0} has changed since you sent it. Nothing was run. Send it again.",
         "Команда {0} изменилась с тех пор, как вы её отправили. Ничего не запущено. Отправьте её ещё раз.");
+
     public static readonly ChatText ScheduleAsksNobody = new(
         "A scheduled command can't ask questions, but this one tried to.",
         "Команда по расписанию не может задавать вопросы, а эта попыталась.");
@@ -216,16 +184,12 @@ internal sealed class ChatText
         "The function asks for a password. Passwords are never asked for in a chat.",
         "Функция запрашивает пароль. Пароли в чате не запрашиваются.");
 
-    /// <summary>The run failed. {0}: message, {1}: reference number.</summary>
+    // The result of a run.
     public static readonly ChatText Failed = new("{0} (reference {1})", "{0} (номер {1})");
 
     /// <summary>The run wrote nonterminating errors. {0}: first message, {1}: number of further errors, {2}: reference number.</summary>
     public static readonly ChatText Errors = new("{0} {1} more errors (reference {2}).", "{0} Других ошибок: {1} (номер {2}).");
-
-    /// <summary>A handler failed. {0}: reference number.</summary>
     public static readonly ChatText HandlerFailed = new("Something went wrong (reference {0}).", "Что-то пошло не так (номер {0}).");
-
-    /// <summary>The run timed out. {0}: reference number.</summary>
     public static readonly ChatText RunTooLong = new(
         "The command took too long and was stopped (reference {0}).",
         "Выполнение заняло слишком много времени и остановлено (номер {0}).");
@@ -236,15 +200,11 @@ internal sealed class ChatText
 
     /// <summary>Follows the first lines of output that is sent as a file. {0}: number of lines.</summary>
     public static readonly ChatText OutputAsFile = new("{0} lines. The file contains all of them.", "Строк: {0}. Полный вывод — в файле.");
-
-    /// <summary>A warning. {0}: text.</summary>
     public static readonly ChatText Warning = new("Warning: {0}", "Предупреждение: {0}");
+
+    // Built-in commands.
     public static readonly ChatText NoJobs = new("Nothing is running.", "Ничего не выполняется.");
-
-    /// <summary>The job doesn't exist. {0}: job ID.</summary>
     public static readonly ChatText JobUnknown = new("There is no job {0} that you can stop.", "Нет задания {0}, которое вы могли бы остановить.");
-
-    /// <summary>The job is being stopped. {0}: job ID.</summary>
     public static readonly ChatText JobStopping = new("Stopping job {0}.", "Задание {0} останавливается.");
     public static readonly ChatText JobAsking = new("waiting for an answer", "ожидает ответа");
     public static readonly ChatText JobApproving = new("waiting for approval", "ожидает согласования");
@@ -275,7 +235,6 @@ internal sealed class ChatText
     }
 
     public string English { get; }
-
     public string Russian { get; }
 
     /// <summary>The name of the text, which idempotency keys contain.</summary>

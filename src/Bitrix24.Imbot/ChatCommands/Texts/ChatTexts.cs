@@ -8,9 +8,7 @@ namespace Bitrix24.Imbot.ChatCommands.Texts;
 internal sealed class ChatTexts(string language, Func<ChatText, string> translate)
 {
     public static ChatTexts English { get; } = new("en", text => text.English);
-
     public static ChatTexts Russian { get; } = new("ru", text => text.Russian);
-
     public static IReadOnlyList<ChatTexts> All { get; } = [English, Russian];
 
     /// <summary>The two-letter language code.</summary>
