@@ -16,7 +16,7 @@ function Find-TestEmulator {
 }
 
 function Invoke-TestPortal {
-    # Calls the control interface of the emulated portal (docs/emulator.md, "Play the other side from a script").
+    # Calls the control interface of the emulated portal (docs/emulator.md, "Act as a person from a script").
     param([string] $Path, $Body)
     $call = @{ Uri = $script:portal.controlUri + $Path; UseBasicParsing = $true; Verbose = $false }
     if ($null -ne $Body) {

@@ -5,11 +5,11 @@ namespace Bitrix24.Imbot.Package.Tests;
 /// <summary>Checks that the pages and headings that comments cite exist in the repository.</summary>
 public sealed class CitationTests
 {
-    private static readonly Regex Citation = new("""(?<page>docs/[\w/-]+\.md|[A-Z]+\.md)(?:, "(?<heading>[^"]+)"(?: and "(?<second>[^"]+)")?)?""", RegexOptions.CultureInvariant);
+    private static readonly Regex Citation = new("""(?<![\w/-])(?<page>docs/[\w/-]+\.md|[A-Z]+\.md)(?:, "(?<heading>[^"]+)"(?: and "(?<second>[^"]+)")?)?""", RegexOptions.CultureInvariant);
     private static readonly Regex Absent = new(@"server-behaviour|(?<![\w/])(?:entities|protocol|open-questions|imbot-v2)\.md|DESIGN \d|CONVENTIONS", RegexOptions.CultureInvariant);
 
     private static string[] Sources => [.. RepositoryFiles.All()
-        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".ps1", StringComparison.Ordinal) || file.EndsWith(".ps1xml", StringComparison.Ordinal))
+        .Where(file => Path.GetExtension(file) is ".cs" or ".ps1" or ".psm1" or ".ps1xml" or ".js" or ".mjs")
         .Where(file => !file.EndsWith(nameof(CitationTests) + ".cs", StringComparison.Ordinal))];
 
     [Fact]
@@ -24,11 +24,6 @@ public sealed class CitationTests
             {
                 string page = match.Groups["page"].Value;
                 string path = Path.Combine(BuildFacts.RepositoryRoot, page);
-                if (!page.StartsWith("docs/portal/", StringComparison.Ordinal) && !match.Groups["heading"].Success)
-                {
-                    continue;
-                }
-
                 count++;
                 if (!headings.TryGetValue(page, out string[]? known))
                 {

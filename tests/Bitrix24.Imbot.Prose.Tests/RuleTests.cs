@@ -116,9 +116,9 @@ public class RuleTests
     [Fact]
     public void A_finding_names_file_line_rule_and_sentence()
     {
-        Finding finding = Assert.Single(ProseCheck.Check([new Reading.Prose("docs/a.md", 7, "All is well.\nSomebody\nanswered. The end.")]));
+        Finding finding = Assert.Single(ProseCheck.Check([new Reading.Prose("docs/ci.md", 7, "All is well.\nSomebody\nanswered. The end.")]));
 
-        Assert.StartsWith("docs/a.md:8: whoever: Somebody answered.", finding.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("docs/ci.md:8: whoever: Somebody answered.", finding.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,5 +131,5 @@ public class RuleTests
         Assert.False(exception.Allows(Assert.Single(Check("Somebody answered.", "src/a.cs"))));
     }
 
-    private static Finding[] Check(string text, string file = "docs/a.md") => [.. ProseCheck.Check([new Reading.Prose(file, 1, text)])];
+    private static Finding[] Check(string text, string file = "docs/ci.md") => [.. ProseCheck.Check([new Reading.Prose(file, 1, text)])];
 }

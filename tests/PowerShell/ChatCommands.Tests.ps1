@@ -434,7 +434,7 @@ Describe 'Functions with OAuth and pushed events' {
         Connect-TestWebhook $portal -NoRepeat
         $port = Get-FreePort
         Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
-        $bot = Start-Beside "function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60"
+        $bot = Start-Background "function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60"
         try {
             Wait-Port $port $bot
             $script:last = 0

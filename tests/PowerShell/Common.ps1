@@ -377,7 +377,7 @@ function Get-FreePort {
 }
 
 function Wait-Port {
-    # Waits until a port of this machine accepts connections. -Beside: the script of Start-Beside that opens it.
+    # Waits until a port of this machine accepts connections. -Beside: the script of Start-Background that opens it.
     param([int] $Port, $Beside)
     $limit = [System.Diagnostics.Stopwatch]::StartNew()
     while ($true) {
@@ -406,9 +406,9 @@ function Get-EventPost {
     "POST /b24/ HTTP/1.1`r`nHost: bots.example.com`r`nContent-Type: $type`r`nContent-Length: $Length`r`nConnection: close`r`n`r`n$Body"
 }
 
-function Start-PostBeside {
+function Start-BackgroundPost {
     # Sends requests in sequence to a port of this machine, in parallel with this pipeline, when the port has a listener.
-    # Complete-PostBeside returns the status codes of the answers.
+    # Complete-BackgroundPost returns the status codes of the answers.
     param([int] $Port, [string[]] $Request)
 
     $shell = [powershell]::Create()
@@ -439,7 +439,7 @@ function Start-PostBeside {
     [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
 }
 
-function Complete-PostBeside {
+function Complete-BackgroundPost {
     param($Beside)
     try { $Beside.Shell.EndInvoke($Beside.Running) } finally { $Beside.Shell.Dispose() }
 }

@@ -1,6 +1,6 @@
 # Shared functions of the Pester files in which people talk to bot 456. Dot-source it in BeforeAll, after Common.ps1: . $PSScriptRoot/Conversation.ps1
 #
-# They use $portal; $bot, which Start-Beside or Start-ListeningBot returned; and $last, the ID of the message after which the bot's answers count.
+# They use $portal; $bot, which Start-Background or Start-ListeningBot returned; and $last, the ID of the message after which the bot's answers count.
 #
 # This file is ASCII, with the syntax of Windows PowerShell 5.1.
 
@@ -14,8 +14,8 @@ function Reset-Conversation {
     $null = Watch-B24BotEvent -MaxEvents 4
 }
 
-function Start-Beside {
-    # Starts a script in another runspace of this process, with a session for bot 456. Complete-Beside returns its output, and Stop-Bot stops it.
+function Start-Background {
+    # Starts a script in another runspace of this process, with a session for bot 456. Complete-Background returns its output, and Stop-Bot stops it.
     # -Variable: variables of the script. -ConnectOption: further parameters of Connect-B24Webhook, as text.
     param([string] $Script, [hashtable] $Variable = @{}, [string] $ConnectOption)
 
@@ -29,7 +29,7 @@ function Start-Beside {
     [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
 }
 
-function Complete-Beside {
+function Complete-Background {
     # Returns the output of the script. An error of the script is an error of the test, like three minutes without an end.
     param($Beside)
 
@@ -53,7 +53,7 @@ function Start-ListeningBot {
     # Starts a script that runs Start-B24Bot, and returns the bot when the queue of events was read the given number of times.
     param([string] $Script, [int] $Count = 1, [string] $ConnectOption)
 
-    $bot = Start-Beside $Script -ConnectOption $ConnectOption
+    $bot = Start-Background $Script -ConnectOption $ConnectOption
     $limit = [System.Diagnostics.Stopwatch]::StartNew()
     while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count $Count -WaitSeconds 1).Count -lt $Count) {
         if ($bot.Running.IsCompleted -or $limit.Elapsed.TotalSeconds -gt 60) {

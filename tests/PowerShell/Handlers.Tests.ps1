@@ -229,7 +229,7 @@ Describe 'A bot continues' {
         It 'at Ctrl+C, in a runspace of the module, when the handler cannot be stopped' {
             Add-PortalPost $portal 'hang'
             $reached = New-Object System.Threading.ManualResetEventSlim
-            $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { ($using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }' @{ reached = $reached }
+            $bot = Start-Background 'Start-B24Bot -ThrottleLimit 2 { ($using:reached).Set(); [System.Threading.Thread]::Sleep(60000) }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $bot.Shell.Stop()

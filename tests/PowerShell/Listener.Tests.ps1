@@ -12,9 +12,9 @@ BeforeAll {
     }
 
     function Start-Listener {
-        # Starts a script in another runspace of this process, with the address, and waits for its listener. Complete-Beside ends it.
+        # Starts a script in another runspace of this process, with the address, and waits for its listener. Complete-Background ends it.
         param([string] $Script, $Signal)
-        $running = Start-Beside $Script @{ address = $address; signal = $Signal }
+        $running = Start-Background $Script @{ address = $address; signal = $Signal }
         Wait-Port $port $running
         $running
     }
@@ -82,7 +82,7 @@ Describe 'Events that are pushed' {
         Set-Push
         $bot = Start-Listener 'Start-B24Bot -ListenUri $address -MaxEvents 2 -Timeout 30 -OnMessage { Send-B24BotMessage -Message "You said: $($_.Message.Text)"; "$($_.Kind) $($_.DialogId) $($_.UserId) [$($_.EventId)]" }'
         Add-PortalPost $portal 'one', 'two + 100 %'
-        $given = Complete-Beside $bot
+        $given = Complete-Background $bot
         $given | Where-Object { $_ -is [string] } | Should -Be @('Message 17 17 []', 'Message 17 17 []')
         (Get-PortalMessage $portal 17 | Where-Object authorId -EQ 456).text | Should -Be @('You said: one', 'You said: two + 100 %')
         (Invoke-PortalControl $portal GET deliveries).status | Should -Be @(200, 200)
@@ -94,14 +94,14 @@ Describe 'Events that are pushed' {
         $null = Invoke-PortalControl $portal POST deliveries @{ repeats = 2; reversed = 3 }
         $bot = Start-Listener 'Watch-B24BotEvent -ListenUri $address -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text }'
         Add-PortalPost $portal '1', '2', '3'
-        Complete-Beside $bot | Sort-Object | Should -Be @('1', '2', '3')
+        Complete-Background $bot | Sort-Object | Should -Be @('1', '2', '3')
     }
 
     It 'are kept on disk from acceptance until they are done, without secrets' {
         Set-Push
         $bot = Start-Listener '$first = Watch-B24BotEvent -ListenUri $address -Timeout 30 | ForEach-Object { while (@(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json).Count -lt 3) { }; $_ } | Select-Object -First 1; $first.Message.Text'
         Add-PortalPost $portal 'one', 'two', 'three'
-        Complete-Beside $bot | Should -Be 'one'
+        Complete-Background $bot | Should -Be 'one'
         $files = @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
         $files.Count | Should -BeGreaterOrEqual 4
         $files | Get-Content -Raw | Where-Object { $_ -match 'my_bot_token|"auth"' } | Should -BeNullOrEmpty
@@ -113,7 +113,7 @@ Describe 'Events that are pushed' {
         $store = Join-Path $TestDrive 'duty.offset'
         $bot = Start-Listener "Watch-B24BotEvent -ListenUri `$address -OffsetStore '$store' -MaxEvents 1 -Timeout 30 | ForEach-Object { throw 'no' }"
         Add-PortalPost $portal 'one'
-        { Complete-Beside $bot } | Should -Throw '*no*'
+        { Complete-Background $bot } | Should -Throw '*no*'
         (Watch-B24BotEvent -ListenUri $address -OffsetStore $store -MaxEvents 1 -Timeout 30).Message.Text | Should -Be 'one'
         Test-Path (Join-Path "$store.pushed" 'queue') | Should -BeTrue
     }
@@ -125,7 +125,7 @@ Describe 'Events that are pushed' {
         Get-Status $body -Uri "http://127.0.0.1:$port/other/" | Should -Be 404
         Get-Status 'nothing' | Should -Be 400
         Get-Status $body -Header @{ Host = 'bots.example.com' } | Should -Be 200
-        $given = Complete-Beside $bot
+        $given = Complete-Background $bot
         $given[0] | Should -Be 'from outside'
         "$($given[1])" | Should -Match '403.*token'
     }
@@ -140,7 +140,7 @@ Describe 'Events that are pushed' {
         $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
         Wait-Port $port $bot
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=457]x[/USER] hi'; userId = 17 }
-        (Complete-Beside $bot).Message.Text | Should -Be '[USER=457]x[/USER] hi'
+        (Complete-Background $bot).Message.Text | Should -Be '[USER=457]x[/USER] hi'
     }
 
     It 'cause an error if they cannot arrive: <Why>' -ForEach @(
@@ -205,7 +205,7 @@ Describe 'Events that are pushed' {
             $http.Dispose()
         }
 
-        $times = @(Complete-Beside $bot | ForEach-Object { 1000.0 * $_ / [System.Diagnostics.Stopwatch]::Frequency } | Sort-Object)
+        $times = @(Complete-Background $bot | ForEach-Object { 1000.0 * $_ / [System.Diagnostics.Stopwatch]::Frequency } | Sort-Object)
         $times.Count | Should -Be $count
         $line = '{0} events: median {1:0.0} ms, p99 {2:0.0} ms, longest {3:0.0} ms' -f $count, $times[$count / 2], $times[$count * 99 / 100 - 1], $times[-1]
         Write-Host $line

@@ -18,7 +18,7 @@ BeforeAll {
     }
 
     function Start-OtherProcess {
-        # Starts a script in a separate process. Complete-Beside ends it and returns the same as Invoke-ChildPowerShell.
+        # Starts a script in a separate process. Complete-Background ends it and returns the same as Invoke-ChildPowerShell.
         param([string] $Script)
         $shell = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]")
         $null = $shell.AddArgument("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
@@ -48,11 +48,11 @@ Describe 'Request-B24BotReply' {
 
     Context 'one question' {
         It 'has buttons, which disappear after an answer' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Get-Button $question | Should -Be @('Yes', 'No')
             Push-Button $question 'No' -UserId 23
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             $reply | Should -BeOfType Bitrix24.Imbot.Core.Replies.BotReply
             '{0} {1} {2} {3} {4}' -f $reply.Answer, $reply.UserId, $reply.DialogId, $reply.MessageId, $reply.TimedOut | Should -Be "No 23 chat5 $($question.id) False"
             $reply.User.Name | Should -Not -BeNullOrEmpty
@@ -65,35 +65,35 @@ Describe 'Request-B24BotReply' {
 
         It 'warns if the portal answers the removal of the buttons with false, and accepts the answer' {
             Add-PortalFault $portal NotJson imbot.v2.Chat.Message.update -Option @{ body = '{"result":{"result":false}}' }
-            $asking = Start-Beside '$reply = Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30 -WarningVariable warned -WarningAction SilentlyContinue; "$($reply.Answer): $warned"'
+            $asking = Start-Background '$reply = Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30 -WarningVariable warned -WarningAction SilentlyContinue; "$($reply.Answer): $warned"'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'No' -UserId 23
-            Complete-Beside $asking | Should -Match "^No: Could not remove the buttons of message $($question.id): .+ with false"
+            Complete-Background $asking | Should -Match "^No: Could not remove the buttons of message $($question.id): .+ with false"
         }
 
         It 'accepts answers only from people who can answer' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -UserId 23 -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -UserId 23 -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'No' -UserId 17
             Wait-Until { -not (Get-Waiting) }
             Push-Button $question 'Yes' -UserId 23
-            (Complete-Beside $asking).Answer | Should -Be 'Yes'
+            (Complete-Background $asking).Answer | Should -Be 'Yes'
         }
 
         It 'cannot be answered by guessing' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Add-PortalPost $portal '/b24reply 0123456789abcdef0123456789abcdef 0', '/b24reply ../../x 0', '/b24reply', "/b24reply $($question.params.KEYBOARD[0].COMMAND_PARAMS -replace ' 0', ' 7')" -DialogId chat5
             Push-Button $question 'No'
-            (Complete-Beside $asking).Answer | Should -Be 'No'
+            (Complete-Background $asking).Answer | Should -Be 'No'
             Get-StateFile | Should -BeNullOrEmpty
         }
 
         It 'returns a special result when the time is over, and ignores a late answer' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 2'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 2'
             $question = Wait-Question 'Deploy?'
             $params = $question.params.KEYBOARD[0].COMMAND_PARAMS
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             '{0}|{1}|{2}' -f $reply.TimedOut, $reply.Answer, $reply.UserId | Should -Be 'True||'
             Get-Button $question | Should -BeNullOrEmpty
             Add-PortalPost $portal "/b24reply $params", 'for the bot'
@@ -102,12 +102,12 @@ Describe 'Request-B24BotReply' {
 
         It 'accepts a text in a private dialog, and no earlier text or text of another dialog' {
             Add-PortalPost $portal 'before'
-            $asking = Start-Beside 'Request-B24BotReply 17 "Which version?" -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply 17 "Which version?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which version?' 17
             Add-PortalPost $portal 'elsewhere' -UserId 23
             Add-PortalPost $portal '1.2'
             Add-PortalPost $portal 'after'
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             '{0} {1}' -f $reply.Answer, $reply.UserId | Should -Be '1.2 17'
             Watch-B24BotEvent -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be @('before', 'elsewhere', 'after')
             Get-Waiting | Should -BeNullOrEmpty
@@ -119,10 +119,10 @@ Describe 'Request-B24BotReply' {
             Get-PortalMessage $portal | Should -BeNullOrEmpty
             $bot = Register-B24Bot -Code listener -DisplayName Listener -Type supervisor
             $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $bot.BotId }
-            $asking = Start-Beside "Request-B24BotReply chat5 'Which version?' -BotId $($bot.BotId) -Interval 1 -Timeout 30"
+            $asking = Start-Background "Request-B24BotReply chat5 'Which version?' -BotId $($bot.BotId) -Interval 1 -Timeout 30"
             $null = Wait-Question 'Which version?'
             Add-PortalPost $portal '1.3' -DialogId chat5
-            (Complete-Beside $asking).Answer | Should -Be '1.3'
+            (Complete-Background $asking).Answer | Should -Be '1.3'
         }
 
         It 'is not sent under -WhatIf, with a repeated choice, or with an invalid timeout' {
@@ -134,11 +134,11 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'shows an attachment, and adds the answer and its author on request' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy [b]1.2[/b]?" Yes, No -Attachment ([pscustomobject]@{ What = "three changes" } | ConvertTo-B24Attachment) -ShowAnswer -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy [b]1.2[/b]?" Yes, No -Attachment ([pscustomobject]@{ What = "three changes" } | ConvertTo-B24Attachment) -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy [b]1.2[/b]?'
             $question.params.ATTACH | ConvertTo-Json -Depth 9 | Should -BeLike '*three changes*'
             Push-Button $question 'No'
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             $message = Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id
             $message.text | Should -BeExactly "Deploy [b]1.2[/b]?`n$($reply.User.Name): No ($($reply.Date.LocalDateTime.ToString('g')))"
             $message.params.ATTACH | ConvertTo-Json -Depth 9 | Should -BeLike '*three changes*'
@@ -146,10 +146,10 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'adds a text answer without active BB codes, and says if nobody answered' {
-            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -ShowAnswer -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply 17 "Which?" -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Which?' 17
             Add-PortalPost $portal "[url=https://example.com]this[/url]`nand that"
-            $null = Complete-Beside $asking
+            $null = Complete-Background $asking
             $text = (Get-PortalMessage $portal 17 | Where-Object id -EQ $question.id).text
             $text | Should -BeLike "Which?`n*: *this*and that (*)"
             $text | Should -Not -BeLike '*[[]url*'
@@ -158,23 +158,23 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'can be canceled by a word, or by a button with that word' {
-            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -CancelWord stop -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply 17 "Which?" -CancelWord stop -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which?' 17
             Add-PortalPost $portal ' Stop '
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             '{0}|{1}|{2}|{3}' -f $reply.Cancelled, $reply.Answer, $reply.TimedOut, $reply.UserId | Should -Be 'True||False|17'
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -CancelWord Later -ShowAnswer -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -CancelWord Later -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Get-Button $question | Should -Be 'Yes', 'No', 'Later'
             Push-Button $question 'Later'
-            $reply = Complete-Beside $asking
+            $reply = Complete-Background $asking
             '{0}|{1}' -f $reply.Cancelled, $reply.Answer | Should -Be 'True|'
             (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: canceled (*)"
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -CancelWord no -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
         }
 
         It 'removes its buttons when it is stopped' {
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -ShowAnswer -Interval 1'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -ShowAnswer -Interval 1'
             $question = Wait-Question 'Deploy?'
             # The message can be in the chat before the cmdlet knows its ID.
             Wait-Until { (Get-StateFile | Get-Content -Raw) -match '"messageId":\d' }
@@ -199,14 +199,14 @@ Describe 'Request-B24BotReply' {
             & /bin/sh -c "kill -$Signal $asking"
             Wait-Until { -not (Get-Button $question) }
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
-            (Complete-Beside $child).ExitCode | Should -Not -Be 0
+            (Complete-Background $child).ExitCode | Should -Not -Be 0
         }
 
         It 'answers a click after the process was killed, and removes the buttons' {
             $child = Start-OtherProcess "[System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
             $question = Wait-Question 'Deploy?'
             Stop-Process -Id ([System.IO.File]::ReadAllText("$TestDrive/asking.pid")) -Force
-            $null = Complete-Beside $child
+            $null = Complete-Background $child
             Get-Button $question | Should -Be 'Yes', 'No'
             Push-Button $question 'Yes'
             Add-PortalPost $portal 'for the bot'
@@ -217,7 +217,7 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'ends immediately when it is stopped, and leaves no files' {
-            $asking = Start-Beside 'Request-B24BotReply 17 "Hm?" -Interval 1'
+            $asking = Start-Background 'Request-B24BotReply 17 "Hm?" -Interval 1'
             $null = Wait-Question 'Hm?' 17
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $asking.Shell.Stop()
@@ -230,47 +230,47 @@ Describe 'Request-B24BotReply' {
 
     Context 'several at a time' {
         It 'do not receive each other''s answers, and the second continues to read when the first has ended' {
-            $first = Start-Beside 'Request-B24BotReply chat5 "First?" Yes, No -Interval 1 -Timeout 30'
+            $first = Start-Background 'Request-B24BotReply chat5 "First?" Yes, No -Interval 1 -Timeout 30'
             $one = Wait-Question 'First?'
-            $second = Start-Beside 'Request-B24BotReply chat5 "Second?" Yes, No -Interval 1 -Timeout 30'
+            $second = Start-Background 'Request-B24BotReply chat5 "Second?" Yes, No -Interval 1 -Timeout 30'
             $two = Wait-Question 'Second?'
-            $third = Start-Beside 'Request-B24BotReply 17 "Third?" -Interval 1 -Timeout 30'
+            $third = Start-Background 'Request-B24BotReply 17 "Third?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Third?' 17
             Push-Button $two 'No'
-            (Complete-Beside $second).Answer | Should -Be 'No'
+            (Complete-Background $second).Answer | Should -Be 'No'
             Push-Button $one 'Yes'
-            (Complete-Beside $first).Answer | Should -Be 'Yes'
+            (Complete-Background $first).Answer | Should -Be 'Yes'
             Add-PortalPost $portal 'in words'
-            (Complete-Beside $third).Answer | Should -Be 'in words'
+            (Complete-Background $third).Answer | Should -Be 'in words'
         }
 
         It 'wait for each other if they expect texts in one dialog' {
-            $first = Start-Beside 'Request-B24BotReply 17 "First?" -Interval 1 -Timeout 30'
+            $first = Start-Background 'Request-B24BotReply 17 "First?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'First?' 17
             Get-ErrorId (Get-Failure { Request-B24BotReply 17 'Too early?' -Timeout 1 -ErrorAction Stop }) | Should -Be 'ReplyNotAsked'
-            $second = Start-Beside 'Request-B24BotReply 17 "Second?" -Interval 1 -Timeout 30'
+            $second = Start-Background 'Request-B24BotReply 17 "Second?" -Interval 1 -Timeout 30'
             Add-PortalPost $portal 'one'
-            (Complete-Beside $first).Answer | Should -Be 'one'
+            (Complete-Background $first).Answer | Should -Be 'one'
             $null = Wait-Question 'Second?' 17
             Add-PortalPost $portal 'two'
-            (Complete-Beside $second).Answer | Should -Be 'two'
+            (Complete-Background $second).Answer | Should -Be 'two'
             Get-PortalMessage $portal 17 | Where-Object text -EQ 'Too early?' | Should -BeNullOrEmpty
         }
 
         It 'are answered through a bot in another process, which gets all other events' {
             $child = Start-OtherProcess "Send-B24BotMessage chat5 'I am here'; Start-B24Bot -MaxEvents 2 -Interval 1 -Timeout 60 -OnMessage { Send-B24BotMessage -Message `"heard: `$(`$_.Message.Text)`" } -OnCommand { Send-B24BotMessage chat5 'a command' }"
             $null = Wait-Question 'I am here'
-            $choosing = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $choosing = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Add-PortalPost $portal 'one' -UserId 23
             Push-Button $question 'Yes'
-            (Complete-Beside $choosing).Answer | Should -Be 'Yes'
-            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -Interval 1 -Timeout 30'
+            (Complete-Background $choosing).Answer | Should -Be 'Yes'
+            $asking = Start-Background 'Request-B24BotReply 17 "Which?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which?' 17
             Add-PortalPost $portal '1.2'
-            (Complete-Beside $asking).Answer | Should -Be '1.2'
+            (Complete-Background $asking).Answer | Should -Be '1.2'
             Add-PortalPost $portal 'two' -UserId 23
-            $ended = Complete-Beside $child
+            $ended = Complete-Background $child
             $ended.ExitCode | Should -Be 0 -Because $ended.ErrorText
             (Get-PortalMessage $portal 23 | Where-Object text -Like 'heard:*').text | Should -Be @('heard: one', 'heard: two')
             (Get-PortalMessage $portal 17 | Where-Object text -Like 'heard:*') | Should -BeNullOrEmpty
@@ -279,16 +279,16 @@ Describe 'Request-B24BotReply' {
 
         It 'leave the queue to a bot that starts later, and are answered through it' {
             Add-PortalPost $portal 'waits' -UserId 23
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Wait-Until { Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' } }
-            $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 2 -Interval 1 -Timeout 30 | ForEach-Object { $_.Message.Text }'
+            $bot = Start-Background 'Watch-B24BotEvent -MaxEvents 2 -Interval 1 -Timeout 30 | ForEach-Object { $_.Message.Text }'
             Wait-Until { -not (Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' }) }
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout 1 }) | Should -Be 'EventReaderBusy'
             Push-Button $question 'No'
             Add-PortalPost $portal 'comes' -UserId 23
-            (Complete-Beside $asking).Answer | Should -Be 'No'
-            Complete-Beside $bot | Should -Be @('waits', 'comes')
+            (Complete-Background $asking).Answer | Should -Be 'No'
+            Complete-Background $bot | Should -Be @('waits', 'comes')
         }
     }
 
@@ -296,7 +296,7 @@ Describe 'Request-B24BotReply' {
         It 'is answered by texts and by buttons while other events wait in order' {
             Add-PortalPost $portal 'start'
             Add-PortalPost $portal 'two' -UserId 23
-            $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -OnMessage {
+            $bot = Start-Background 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -OnMessage {
                 if ($_.Message.Text -eq "start") {
                     $which = Request-B24BotReply -Message "Which?" -Timeout 30
                     $sure = Request-B24BotReply -Message "Sure?" -Choice Yes, No -UserId $_.UserId -Timeout 30
@@ -308,29 +308,29 @@ Describe 'Request-B24BotReply' {
             Add-PortalPost $portal '1.2'
             $sure = Wait-Question 'Sure?' 17
             Push-Button $sure 'Yes'
-            Complete-Beside $bot | Should -Be @('1.2 Yes', 'two', 'three')
+            Complete-Background $bot | Should -Be @('1.2 Yes', 'two', 'three')
             Get-Waiting | Should -BeNullOrEmpty
         }
 
         It 'is answered at the same time as others with -ThrottleLimit' {
             Add-PortalPost $portal 'start'
             Add-PortalPost $portal 'start' -UserId 23
-            $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -ThrottleLimit 2 -OnMessage {
+            $bot = Start-Background 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -ThrottleLimit 2 -OnMessage {
                 if ($_.Message.Text -eq "start") { $reply = Request-B24BotReply -Message "Which?" -Timeout 30; "$($_.UserId): $($reply.Answer)" } else { $_.Message.Text } }'
             $null = Wait-Question 'Which?' 17
             $null = Wait-Question 'Which?' 23
             Add-PortalPost $portal 'b' -UserId 23
             Add-PortalPost $portal 'a'
             Add-PortalPost $portal 'more' -UserId 23
-            Complete-Beside $bot | Sort-Object | Should -Be @('17: a', '23: b', 'more')
+            Complete-Background $bot | Sort-Object | Should -Be @('17: a', '23: b', 'more')
         }
 
         It 'is answered in the pipeline after Watch-B24BotEvent' {
             Add-PortalPost $portal 'start'
-            $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 1 -Interval 1 -Timeout 30 | ForEach-Object { (Request-B24BotReply $_.DialogId "Which?" -Timeout 30).Answer }'
+            $bot = Start-Background 'Watch-B24BotEvent -MaxEvents 1 -Interval 1 -Timeout 30 | ForEach-Object { (Request-B24BotReply $_.DialogId "Which?" -Timeout 30).Answer }'
             $null = Wait-Question 'Which?' 17
             Add-PortalPost $portal 'this'
-            Complete-Beside $bot | Should -Be 'this'
+            Complete-Background $bot | Should -Be 'this'
         }
     }
 
@@ -340,14 +340,14 @@ Describe 'Request-B24BotReply' {
             Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -ErrorAction Stop }) | Should -Be 'ReplyReaderMissing'
             Get-PortalMessage $portal | Should -BeNullOrEmpty
-            $bot = Start-Beside "Start-B24Bot -ListenUri http://127.0.0.1:$port/b24/ -MaxEvents 1 -Timeout 60 -OnMessage { `$_.Message.Text }"
+            $bot = Start-Background "Start-B24Bot -ListenUri http://127.0.0.1:$port/b24/ -MaxEvents 1 -Timeout 60 -OnMessage { `$_.Message.Text }"
             Wait-Port $port $bot
-            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Timeout 30'
+            $asking = Start-Background 'Request-B24BotReply chat5 "Deploy?" Yes, No -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'Yes'
-            (Complete-Beside $asking).Answer | Should -Be 'Yes'
+            (Complete-Background $asking).Answer | Should -Be 'Yes'
             Add-PortalPost $portal 'end'
-            Complete-Beside $bot | Should -Be 'end'
+            Complete-Background $bot | Should -Be 'end'
         }
     }
 }

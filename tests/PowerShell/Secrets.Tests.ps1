@@ -169,29 +169,29 @@ BeforeAll {
                     (Get-EventPost $form.Replace('X', $ofBot)).Replace('/b24/', "/$ofBot/")
                     foreach ($body in $damaged) { Get-EventPost $body }
                 )
-                $beside = Start-PostBeside $port ($bad + (Get-EventPost $encoded.Replace('X', $ofBot)))
+                $beside = Start-BackgroundPost $port ($bad + (Get-EventPost $encoded.Replace('X', $ofBot)))
                 Watch-B24BotEvent @listening | ForEach-Object { $null = $kept.Add($_); $_ }
-                "posted to Watch: $(Complete-PostBeside $beside)"
+                "posted to Watch: $(Complete-BackgroundPost $beside)"
             }
             {
-                $beside = Start-PostBeside $port ($bad + (Get-EventPost $json.Replace('X', $ofBot)))
+                $beside = Start-BackgroundPost $port ($bad + (Get-EventPost $json.Replace('X', $ofBot)))
                 Start-B24Bot -OnMessage { throw "cannot do pushed $($_.MessageId)" } @listening -DeadLetterPath (Join-Path $eventFolder 'pushed-dead.jsonl') -NoTyping
-                "posted to Start: $(Complete-PostBeside $beside)"
+                "posted to Start: $(Complete-BackgroundPost $beside)"
             }
             {
                 # The portal itself posts this one. No one handles it, so it stays on disk.
-                $beside = Start-PostBeside $port (Get-EventPost $form.Replace('X', $secretText.forged))
+                $beside = Start-BackgroundPost $port (Get-EventPost $form.Replace('X', $secretText.forged))
                 $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { @{ NoProxy = $true } } else { @{} }; Invoke-WebRequest $Uri @direct -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
                 $own = $own.AddArgument($portal.controlUri + 'messages').AddArgument($beside.Running)
                 $running = $own.BeginInvoke()
                 try { Watch-B24BotEvent @listening | ForEach-Object { throw "not done: $($_.Message.Text)" } } finally { $null = $own.EndInvoke($running); $own.Dispose() }
             }
             {
-                $beside = Start-PostBeside $port @((Get-EventPost $form.Replace('X', $secretText.forged)), (Get-EventPost $form.Replace('71001', '71003').Replace('X', 'custom' + $secretText.shortApplication)))
+                $beside = Start-BackgroundPost $port @((Get-EventPost $form.Replace('X', $secretText.forged)), (Get-EventPost $form.Replace('71001', '71003').Replace('X', 'custom' + $secretText.shortApplication)))
                 $listening.OffsetStore = Join-Path $eventFolder 'of-application'
                 Watch-B24BotEvent @listening -ApplicationToken $secretText.longApplication | ForEach-Object { $null = $kept.Add($_); throw "not done: $_" }
             }
-            { "posted to the application: $(Complete-PostBeside $beside)"; Watch-B24BotEvent -ListenUri 'http://192.0.2.1:8080/' -ApplicationToken $secretText.longApplication -OffsetStore $listening.OffsetStore }
+            { "posted to the application: $(Complete-BackgroundPost $beside)"; Watch-B24BotEvent -ListenUri 'http://192.0.2.1:8080/' -ApplicationToken $secretText.longApplication -OffsetStore $listening.OffsetStore }
 
             # OAuth
             { $null = $kept.Add((Connect-B24OAuth @oauth -BotId 457 -Name app -SaveProfile app -PassThru @noRepeat)) }

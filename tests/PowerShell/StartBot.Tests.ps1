@@ -20,7 +20,7 @@ Describe 'Start-B24Bot' {
         $full = $env:B24_TEST_FULL -eq '1'
         $count = if ($full) { 200 } else { 4 }
         $random = New-Object System.Random 5
-        $bot = Start-Beside "Start-B24Bot -Interval 1 -MaxEvents $count -Timeout 300 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text }"
+        $bot = Start-Background "Start-B24Bot -Interval 1 -MaxEvents $count -Timeout 300 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text }"
         try {
             foreach ($number in 1..$count) {
                 Start-Sleep -Milliseconds $random.Next(50, 950)
@@ -125,7 +125,7 @@ Describe 'Start-B24Bot' {
         It 'is interrupted by Ctrl+C, and its event is received again' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $reached = New-Object System.Threading.ManualResetEventSlim
-            $bot = Start-Beside 'Start-B24Bot { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
+            $bot = Start-Background 'Start-B24Bot { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $bot.Shell.Stop()
             $bot.Shell.Dispose()
@@ -318,7 +318,7 @@ Describe 'Start-B24Bot' {
             Add-PortalPost $portal 'one'
             Add-PortalPost $portal 'two' -UserId 23
             $reached = New-Object System.Threading.CountdownEvent 2
-            $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { $null = ($using:reached).Signal(); Start-Sleep -Seconds 60 }' @{ reached = $reached }
+            $bot = Start-Background 'Start-B24Bot -ThrottleLimit 2 { $null = ($using:reached).Signal(); Start-Sleep -Seconds 60 }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $bot.Shell.Stop()

@@ -122,7 +122,7 @@ Describe 'Send-B24BotMessage -Stream' {
 
     It 'keeps the text so far when it is stopped' {
         $isShown, $isComplete = 1, 2 | ForEach-Object { New-Object System.Threading.ManualResetEventSlim }
-        $sending = Start-Beside '& { "one "; "two [b]bold"; $shown.Wait(); "three"; $complete.Set(); while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream' @{
+        $sending = Start-Background '& { "one "; "two [b]bold"; $shown.Wait(); "three"; $complete.Set(); while ($true) { Start-Sleep -Milliseconds 50 } } | Send-B24BotMessage chat5 -Stream' @{
             shown = $isShown; complete = $isComplete
         }
         try {

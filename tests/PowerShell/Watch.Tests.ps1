@@ -78,22 +78,22 @@ Describe 'Watch-B24BotEvent' {
         It 'not when Ctrl+C is pressed while it is handled' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $reached = New-Object System.Threading.ManualResetEventSlim
-            $watching = Start-Beside 'Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
+            $watching = Start-Background 'Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $watching.Shell.Stop()
-            { Complete-Beside $watching } | Should -Throw
+            { Complete-Background $watching } | Should -Throw
 
             Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
         It 'Ctrl+C ends a wait for events immediately' {
             Clear-PortalRequest $portal
-            $watching = Start-Beside 'Watch-B24BotEvent -Interval 60'
+            $watching = Start-Background 'Watch-B24BotEvent -Interval 60'
             Wait-PortalRequest $portal imbot.v2.Event.get
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $watching.Shell.Stop()
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
-            { Complete-Beside $watching } | Should -Throw
+            { Complete-Background $watching } | Should -Throw
         }
 
         It 'for Sort-Object with -ManualConfirm, when a later command confirms it' {

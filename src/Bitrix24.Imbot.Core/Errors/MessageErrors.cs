@@ -28,12 +28,12 @@ public static class MessageErrors
         ErrorGroup.Argument,
         "Remove the other option, or collect the text and send it as one message.");
 
-    /// <summary>The pipeline object contains no value for the request.</summary>
+    /// <summary>The object contains no value for the request.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(
         ErrorGroup.Argument,
-        "Specify the message in only one way. Pipeline objects must have a property with the name of a parameter.");
+        "Specify the message in only one way. An object must have a property with the name of a value of the message.");
 
-    /// <summary>The same idempotency key was used twice for one dialog in one pipeline.</summary>
+    /// <summary>The same idempotency key was used twice for one dialog in one operation.</summary>
     public static ErrorKind IdempotencyKeyRepeated { get; } = new(
         ErrorGroup.Argument,
         "Use a unique key for each message, for example by adding a number or a date. The portal drops a second message with the same key.");

@@ -17,6 +17,6 @@ public sealed class MessageKeys
         string key = IdempotencyKey.Derive(callerKey, portal, botId, dialogId.Trim(), part);
         return used.Add(key)
             ? key
-            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{callerKey}' was already used for {dialogId} in this pipeline.");
+            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{callerKey}' was already used for {dialogId} in this operation.");
     }
 }

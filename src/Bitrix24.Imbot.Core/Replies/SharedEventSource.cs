@@ -171,10 +171,10 @@ internal sealed class SharedEventSource(IEventSource inner, string folder, ICloc
     /// <returns>False if there are events to deliver instead.</returns>
     private async Task<bool> AcquireTurnUnlessAsync(Task arrived, CancellationToken cancellation)
     {
-        using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task turn = reading.WaitAsync(giveUp.Token);
+        using CancellationTokenSource stopWaiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task turn = reading.WaitAsync(stopWaiting.Token);
         await Task.WhenAny(turn, arrived).ConfigureAwait(false);
-        giveUp.Cancel();
+        stopWaiting.Cancel();
         try
         {
             await turn.ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A replaceable clock for tests. (<c>TimeProvider</c> isn't available on .NET Framework.)</summary>
+/// <summary>A replaceable clock for tests. (<c>TimeProvider</c> would need another package on .NET Framework.)</summary>
 internal interface IClock
 {
     /// <summary>

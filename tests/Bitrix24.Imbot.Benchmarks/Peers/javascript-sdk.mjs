@@ -19,7 +19,7 @@ const b24 = new B24Hook(
   })
 b24.offClientSideWarning()
 
-// It speaks https only, and the comparison is without encryption for all.
+// The SDK calls only https addresses. The target takes the protocol of the portal, because a part of the comparison uses plain http.
 const targets = b24.getTargetOriginWithPath()
 for (const [version, target] of targets) targets.set(version, target.replace('https:', url.protocol))
 

@@ -18,7 +18,7 @@ namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private static readonly Uri Address = new("https://portal.example.com/rest/1/code/method");
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Each_damaged_answer_gives_a_result_or_a_typed_error()
@@ -45,7 +45,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
         while (!work.IsCompleted)
         {
             int before = Volatile.Read(ref underWay);
-            await Task.WhenAny(work, Task.Delay(Longest, TestContext.Current.CancellationToken));
+            await Task.WhenAny(work, Task.Delay(MaxTime, TestContext.Current.CancellationToken));
             Assert.True(work.IsCompleted || Volatile.Read(ref underWay) != before, $"Seed {before} hangs.");
         }
 

@@ -17,7 +17,7 @@ public sealed class QuestionTests : IDisposable
 
     private QuestionBoard Board => new(folder);
 
-    private string Aside => Path.Combine(folder, "aside");
+    private string DeferredFolder => Path.Combine(folder, "aside");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -224,7 +224,7 @@ public sealed class QuestionTests : IDisposable
     public async Task An_unreadable_file_is_kept_with_a_warning_and_the_others_are_delivered()
     {
         Board.Defer(Text(3, "three"));
-        string damaged = Directory.GetFiles(Aside)[0];
+        string damaged = Directory.GetFiles(DeferredFolder)[0];
         File.WriteAllText(damaged, "{");
         Board.Defer(Text(4, "four"));
         using SharedEventSource source = new(new FixedSource(), folder, SystemClock.Instance);
@@ -268,7 +268,7 @@ public sealed class QuestionTests : IDisposable
         }
 
         Assert.Equal([3, 3], portal.DoneIds);
-        Assert.Empty(Directory.GetFiles(Aside));
+        Assert.Empty(Directory.GetFiles(DeferredFolder));
     }
 
     [Fact]
@@ -280,7 +280,7 @@ public sealed class QuestionTests : IDisposable
         portal.DoneBefore.Add(3);
         using SharedEventSource source = await StartAsync(portal);
         Assert.Equal(4, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
-        Assert.Single(Directory.GetFiles(Aside));
+        Assert.Single(Directory.GetFiles(DeferredFolder));
     }
 
     /// <summary>

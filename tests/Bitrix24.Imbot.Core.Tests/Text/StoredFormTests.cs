@@ -165,7 +165,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
 
         private int counted;
         private int tooLarge;
-        private int otherwiseRefused;
+        private int refusedForOtherReason;
 
         public void Compare(string id, JsonObject portal, string name, ErrorKind kind, Action<JsonNode?> complete, Func<int> count)
         {
@@ -181,11 +181,11 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             catch (B24Exception refusal)
             {
                 Assert.True(isLarge == (refusal.Kind == kind), $"{id}: {refusal.Message}");
-                _ = isLarge ? tooLarge++ : otherwiseRefused++;
+                _ = isLarge ? tooLarge++ : refusedForOtherReason++;
             }
         }
 
-        public override string ToString() => $"{counted} counted, {tooLarge} too large, {otherwiseRefused} refused for another reason";
+        public override string ToString() => $"{counted} counted, {tooLarge} too large, {refusedForOtherReason} refused for another reason";
     }
 
     /// <summary>Converts a recorded input to objects of the client. Null if the client can't express it.</summary>

@@ -20,7 +20,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         this.context = context;
         this.session = session;
         this.cancel = cancel;
-        devTools.Told += Take;
+        devTools.EventReceived += OnEvent;
     }
 
     /// <summary>Addresses of all requests of the page.</summary>
@@ -197,7 +197,7 @@ internal sealed class BrowserTab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        devTools.Told -= Take;
+        devTools.EventReceived -= OnEvent;
         await devTools.CallAsync(null, "Target.disposeBrowserContext", new { browserContextId = context }, CancellationToken.None);
     }
 
@@ -205,7 +205,7 @@ internal sealed class BrowserTab : IAsyncDisposable
 
     public static string Quoted(string text) => JsonSerializer.Serialize(text);
 
-    private void Take(string? from, string method, JsonObject told)
+    private void OnEvent(string? from, string method, JsonObject parameters)
     {
         if (from != session)
         {
@@ -215,13 +215,13 @@ internal sealed class BrowserTab : IAsyncDisposable
         switch (method)
         {
             case "Network.requestWillBeSent":
-                Requested.Enqueue((string)told["request"]!["url"]!);
+                Requested.Enqueue((string)parameters["request"]!["url"]!);
                 break;
             case "Runtime.exceptionThrown" or "Page.javascriptDialogOpening" or "Log.entryAdded":
-                Troubles.Enqueue($"{method}: {told.ToJsonString()}");
+                Troubles.Enqueue($"{method}: {parameters.ToJsonString()}");
                 break;
-            case "Runtime.consoleAPICalled" when (string?)told["type"] is "error" or "warning":
-                Troubles.Enqueue($"{method}: {told.ToJsonString()}");
+            case "Runtime.consoleAPICalled" when (string?)parameters["type"] is "error" or "warning":
+                Troubles.Enqueue($"{method}: {parameters.ToJsonString()}");
                 break;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class DevTools : IAsyncDisposable
     }
 
     /// <summary>Session, method and parameters of each event.</summary>
-    public event Action<string?, string, JsonObject>? Told;
+    public event Action<string?, string, JsonObject>? EventReceived;
 
     public static async Task<DevTools> ConnectAsync(Uri address, CancellationToken cancel)
     {
@@ -72,7 +72,7 @@ internal sealed class DevTools : IAsyncDisposable
         {
             while (await ReadMessageAsync() is JsonObject message)
             {
-                Take(message);
+                Dispatch(message);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
@@ -105,11 +105,11 @@ internal sealed class DevTools : IAsyncDisposable
         return JsonNode.Parse(whole.ToArray())!.AsObject();
     }
 
-    private void Take(JsonObject message)
+    private void Dispatch(JsonObject message)
     {
         if ((string?)message["method"] is string method)
         {
-            Told?.Invoke((string?)message["sessionId"], method, message["params"]!.AsObject());
+            EventReceived?.Invoke((string?)message["sessionId"], method, message["params"]!.AsObject());
         }
         else if (waiting.TryRemove((int)message["id"]!, out TaskCompletionSource<JsonObject>? answer))
         {

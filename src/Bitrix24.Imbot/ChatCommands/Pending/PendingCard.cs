@@ -47,11 +47,11 @@ internal sealed record PendingCard
     /// <summary>Whether a message can be the answer. The order of the messages is not checked here.</summary>
     public bool IsTextFrom(PortalEvent item) =>
         WantsText && !IsInRun && item is { Kind: EventKind.Message, IsUserEvent: false, MessageId: not null, User: not { IsBot: true }, Message.Forward.Count: 0 }
-        && IsHere(item) && MayAnswer(item.UserId);
+        && IsInDialog(item) && MayAnswer(item.UserId);
 
     /// <summary>Whether a button press belongs to this message and comes from a user who may answer.</summary>
     public bool IsPressedBy(PortalEvent item) =>
-        !IsInRun && Command.ChoiceIn(item) is { } choice && choice < Buttons.Count && IsHere(item) && MayAnswer(item.UserId)
+        !IsInRun && Command.ChoiceIn(item) is { } choice && choice < Buttons.Count && IsInDialog(item) && MayAnswer(item.UserId)
         && (MessageId is null || item.MessageId == MessageId);
 
     public static PendingCard Read(JsonElement source) => new()
@@ -84,7 +84,7 @@ internal sealed record PendingCard
         ["isClosed"] = IsClosed,
     };
 
-    private bool IsHere(PortalEvent item) => string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase);
+    private bool IsInDialog(PortalEvent item) => string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase);
 
     private bool MayAnswer(long? userId) => UserIds.Count == 0 || (userId is { } id && UserIds.Contains(id));
 }

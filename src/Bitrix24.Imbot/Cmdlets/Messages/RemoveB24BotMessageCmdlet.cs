@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Cmdlets.Messages;
 [Cmdlet(VerbsCommon.Remove, "B24BotMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = OnlineHelp.Pages + "Remove-B24BotMessage.html")]
 public sealed class RemoveB24BotMessageCmdlet : B24MessageCmdlet
 {
-    private readonly Dictionary<long, bool> mayLook = [];
+    private readonly Dictionary<long, bool> mayReadMessages = [];
     private bool yesToAll;
     private bool noToAll;
 
@@ -35,9 +35,9 @@ public sealed class RemoveB24BotMessageCmdlet : B24MessageCmdlet
         }
 
         Send(session, new DeleteMessageRequest(botId, messageId, Complete));
-        if (!Complete && MayLook(session, botId))
+        if (!Complete && MayReadMessages(session, botId))
         {
-            WarnIfItStands(session, botId, messageId);
+            WarnIfNotRemoved(session, botId, messageId);
         }
     }
 
@@ -45,9 +45,9 @@ public sealed class RemoveB24BotMessageCmdlet : B24MessageCmdlet
     private bool IsConfirmed() => Force || MyInvocation.BoundParameters.ContainsKey("Confirm");
 
     /// <summary>Whether the bot can read messages, which requires the type supervisor or personal (docs/portal/messages.md, "Read and context"). The type is requested once.</summary>
-    private bool MayLook(B24Session session, long botId)
+    private bool MayReadMessages(B24Session session, long botId)
     {
-        if (!mayLook.TryGetValue(botId, out bool may))
+        if (!mayReadMessages.TryGetValue(botId, out bool may))
         {
             try
             {
@@ -58,13 +58,13 @@ public sealed class RemoveB24BotMessageCmdlet : B24MessageCmdlet
                 WriteDetail($"It can't be verified that messages were removed ({exception.ErrorId}).");
             }
 
-            mayLook[botId] = may;
+            mayReadMessages[botId] = may;
         }
 
         return may;
     }
 
-    private void WarnIfItStands(B24Session session, long botId, long messageId)
+    private void WarnIfNotRemoved(B24Session session, long botId, long messageId)
     {
         try
         {

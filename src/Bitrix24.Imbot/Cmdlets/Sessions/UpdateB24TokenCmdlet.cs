@@ -16,7 +16,7 @@ public sealed class UpdateB24TokenCmdlet : PipedSessionCmdlet
         if (session.Kind == Core.Authorization.AuthorizationKind.Webhook)
         {
             WriteWarning($"Nothing was refreshed. Session '{session.Name}' uses an incoming webhook, which doesn't expire.");
-            Give(session);
+            WriteIfPassThru(session);
             return;
         }
 
@@ -28,11 +28,11 @@ public sealed class UpdateB24TokenCmdlet : PipedSessionCmdlet
         TryFor(session, () =>
         {
             Await((_, cancellation) => session.RefreshTokenAsync(cancellation));
-            Give(session);
+            WriteIfPassThru(session);
         });
     }
 
-    private void Give(B24Session session)
+    private void WriteIfPassThru(B24Session session)
     {
         if (PassThru)
         {
