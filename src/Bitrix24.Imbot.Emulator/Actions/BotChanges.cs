@@ -15,22 +15,15 @@ internal static class BotChanges
     /// </exception>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
-        if (CodePoints.Count(token) > MaxTokenLength)
-        {
-            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
-        }
-
+        RestException.ThrowIf(CodePoints.Count(token) > MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
         string owner = BotOwner.FromToken(token);
         if (owner == bot.Owner)
         {
             return;
         }
 
-        if (!BotOwner.IsWebhook(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner))
-        {
-            throw new RestException("BOT_TOKEN_ROTATION_FAILED");
-        }
-
+        RestException.ThrowIf(
+            !BotOwner.IsWebhook(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner), "BOT_TOKEN_ROTATION_FAILED");
         portal.Handlers.ChangeOwner(bot.Owner, owner);
         bot.Owner = owner;
     }

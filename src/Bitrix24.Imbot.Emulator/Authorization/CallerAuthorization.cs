@@ -45,10 +45,7 @@ internal static class CallerAuthorization
     /// </summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
-        if (parameters["token"] is not null)
-        {
-            throw new RestException("ACCESS_DENIED", "Access denied!", 403);
-        }
+        RestException.ThrowIf(parameters["token"] is not null, "ACCESS_DENIED", "Access denied!", 403);
     }
 
     private static Credential Webhook(PortalState portal, IncomingRequest request, string user, string code, string? scope)

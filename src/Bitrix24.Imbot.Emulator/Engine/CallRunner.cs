@@ -15,11 +15,8 @@ internal sealed class CallRunner(Portal portal)
     {
         DateTimeOffset start = portal.Clock.Now;
         loadKey ??= LoadLimiter.Key(method.Name, credential.IsOAuth);
-        if (portal.Options.Cloud && portal.Load.IsRefused(loadKey))
-        {
-            throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
-        }
-
+        RestException.ThrowIf(
+            portal.Options.Cloud && portal.Load.IsRefused(loadKey), "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
         JsonNode? result = method.Name == MethodTable.Batch
             ? new BatchRun(this, credential).Run(parameters)
             : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();

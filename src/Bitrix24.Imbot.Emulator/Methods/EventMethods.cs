@@ -43,11 +43,7 @@ internal static class EventMethods
 
     private static int SubscribedUser(RestCall call)
     {
-        if (!call.Credential.Has("im"))
-        {
-            throw new RestException("SCOPE_ERROR", "Scope 'im' is required to fetch user events");
-        }
-
+        RestException.ThrowIf(!call.Credential.Has("im"), "SCOPE_ERROR", "Scope 'im' is required to fetch user events");
         return call.Portal.Queue.Subscribers.Contains(call.Credential.UserId)
             ? call.Credential.UserId
             : throw new RestException("USER_NOT_SUBSCRIBED", "User is not subscribed. Call im.v2.Event.subscribe first");

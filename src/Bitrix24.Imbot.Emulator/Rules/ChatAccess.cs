@@ -8,11 +8,7 @@ internal static class ChatAccess
     /// <exception cref="RestException">CHAT_NOT_FOUND, ACCESS_DENIED.</exception>
     public static Chat Require(Chat? chat, int actingUserId)
     {
-        if (chat is null)
-        {
-            throw new RestException("CHAT_NOT_FOUND");
-        }
-
+        RestException.ThrowIf(chat is null, "CHAT_NOT_FOUND");
         return chat.HasMember(actingUserId) ? chat : throw new RestException("ACCESS_DENIED");
     }
 

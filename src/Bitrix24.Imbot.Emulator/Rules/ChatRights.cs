@@ -8,11 +8,7 @@ internal static class ChatRights
     /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for everyone except the owner.</exception>
     public static Chat RequireOwnedGroup(Chat chat, int userId)
     {
-        if (chat.Type == ChatType.Private)
-        {
-            throw new RestException("WRONG_MESSAGE_TYPE");
-        }
-
+        RestException.ThrowIf(chat.Type == ChatType.Private, "WRONG_MESSAGE_TYPE");
         return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
     }
 
