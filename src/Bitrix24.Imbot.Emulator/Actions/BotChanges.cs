@@ -15,7 +15,7 @@ internal static class BotChanges
     /// </exception>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
-        RestException.ThrowIf(CodePoints.Count(token) > MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
+        RestException.ThrowIf(PhpText.Length(token) > MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
         string owner = BotOwner.FromToken(token);
         if (owner == bot.Owner)
         {

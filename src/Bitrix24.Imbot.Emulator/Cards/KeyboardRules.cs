@@ -37,6 +37,17 @@ internal static class KeyboardRules
         return buttons is not null && IsTooLong(buttons) ? throw new RestException("PARAM_KEYBOARD_ERROR", "Incorrect keyboard params") : buttons;
     }
 
+    /// <summary>
+    /// The buttons of a message as a client shows them. Command.answer stores a keyboard as sent, so it can be an object with BUTTONS, or JSON text
+    /// (docs/portal/commands.md, "Answer a command").
+    /// </summary>
+    public static IReadOnlyList<FieldMap> GetShown(Message message)
+    {
+        JsonNode? structure = JsText.Structure(message.Params["KEYBOARD"]);
+        JsonNode? buttons = structure is JsonObject map && map["BUTTONS"] is JsonNode inner ? JsText.Structure(inner) : structure;
+        return [.. PhpValue.Items(buttons).Select(button => new FieldMap(button as JsonObject ?? []))];
+    }
+
     private static bool IsTooLong(JsonArray buttons) => PhpJson.Length(buttons) >= CardStyle.MaxJsonLength;
 
     private static JsonArray? Buttons(JsonObject frame, int botId)

@@ -10,7 +10,6 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 internal sealed class CallRunner(Portal portal)
 {
     /// <summary>Runs one method, including batch, and returns the complete answer.</summary>
-    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or the error of the method.</exception>
     public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
     {
         DateTimeOffset start = portal.Clock.Now;

@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Emulator.Events;
 /// </summary>
 internal sealed class EventHandlers
 {
-    private readonly List<(string Owner, string Address)> rows = [];
+    private List<(string Owner, string Address)> rows = [];
 
     public IReadOnlyList<string> GetAddresses(string owner) => [.. rows.Where(row => row.Owner == owner).Select(row => row.Address)];
 
@@ -20,16 +20,8 @@ internal sealed class EventHandlers
 
     public void Unbind(string owner) => rows.RemoveAll(row => row.Owner == owner);
 
-    public void ChangeOwner(string owner, string newOwner)
-    {
-        for (int index = 0; index < rows.Count; index++)
-        {
-            if (rows[index].Owner == owner)
-            {
-                rows[index] = (newOwner, rows[index].Address);
-            }
-        }
-    }
+    public void ChangeOwner(string owner, string newOwner) =>
+        rows = [.. rows.Select(row => row.Owner == owner ? (newOwner, row.Address) : row)];
 
     /// <summary>All webhook owners count as one application, because none of them is an application.</summary>
     private static bool IsSameApplication(string owner, string other) =>

@@ -92,20 +92,18 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
     private RecordedRequest Describe(HttpContext context, IncomingRequest request, string method)
     {
         RequestSubject subject = RequestSubject.Read(portal, request.Parameters);
-        return new RecordedRequest
-        {
-            Sequence = 0,
-            Time = portal.Clock.Now,
-            HttpMethod = request.HttpMethod,
-            Path = request.Path,
-            Query = request.QueryText,
-            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = request.Body,
-            Method = method,
-            BotId = subject.BotId,
-            DialogId = subject.DialogId,
-            Words = subject.Words,
-            ConnectionId = context.Connection.Id,
-        };
+        return new RecordedRequest(
+            Sequence: 0,
+            portal.Clock.Now,
+            request.HttpMethod,
+            request.Path,
+            request.QueryText,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            request.Body,
+            method,
+            context.Connection.Id,
+            subject.BotId,
+            subject.DialogId,
+            subject.Words);
     }
 }

@@ -34,7 +34,7 @@ internal static class BotMethods
 
         // The limits of newer portals apply only to new bots.
         EmulatorOptions options = call.Portal.Options;
-        RestException.ThrowIf(CodePoints.Count(BotOwner.GetToken(owner) ?? "") > BotChanges.MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
+        RestException.ThrowIf(PhpText.Length(BotOwner.GetToken(owner) ?? "") > BotChanges.MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
         RestException.ThrowIf(options.Cloud && call.Portal.Bots.Count >= options.MaxBots, "BOT_LIMIT_EXCEEDED");
         RestException.ThrowIf(code.Length > MaxCodeLength || owner.Length > MaxOwnerLength, "BOT_REGISTER_FAILED");
         Bot created = new()

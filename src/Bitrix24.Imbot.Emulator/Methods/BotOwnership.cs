@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Determines the owner that a caller acts as, and checks bot ownership (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership
 {
-    /// <summary>Gets the owner that the caller acts as.</summary>
     public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
 
     /// <summary>

@@ -28,7 +28,7 @@ internal sealed class BotProperties(JsonNode? value)
 
         // The value is Base64 text, or a pair of name and content.
         string content = PhpValue.Text(PhpValue.IsArray(Avatar) ? PhpValue.Items(Avatar).LastOrDefault() : Avatar) ?? "";
-        ImageSize? size = ImageSize.Read(Base64Text.Decode(content) ?? []);
+        ImageSize? size = ImageSize.Read(PhpText.DecodeBase64(content) ?? []);
         RestException.ThrowIf(size is null, "BOT_AVATAR_INCORRECT_TYPE");
         RestException.ThrowIf(size.Width > 5000 || size.Height > 5000, "BOT_AVATAR_INCORRECT_SIZE");
     }

@@ -35,7 +35,7 @@ internal static class ChatMethods
 
         if (PhpValue.Text(fields.First("message", "MESSAGE")) is { Length: > 0 } message)
         {
-            MessageStore.Add(portal, chat, new MessageDraft { AuthorId = bot.Id, Text = message });
+            MessageStore.Add(portal, chat, new MessageDraft(bot.Id, message));
         }
 
         return ChatForm.Answer(portal, chat, bot.Id);
@@ -59,7 +59,7 @@ internal static class ChatMethods
         if (fields.Text("avatar") is string avatar)
         {
             // Content that isn't an image removes the avatar without an error.
-            chat.Avatar = ImageSize.Read(Base64Text.Decode(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
+            chat.Avatar = ImageSize.Read(PhpText.DecodeBase64(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
         }
 
         return RestCall.Done;

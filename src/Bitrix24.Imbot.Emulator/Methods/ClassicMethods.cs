@@ -38,7 +38,6 @@ internal static class ClassicMethods
         };
     }
 
-    /// <summary>Describes the application, or the scope of a webhook.</summary>
     public static JsonNode AppInfo(RestCall call)
     {
         string license = call.Portal.Options.Cloud ? "en_project" : "en_selfhosted";

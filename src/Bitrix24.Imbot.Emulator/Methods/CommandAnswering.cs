@@ -52,10 +52,8 @@ internal static class CommandAnswering
         }
 
         bool isSystem = fields.Flag("system", false) || !chat.HasMember(bot.Id);
-        MessageStore.Add(portal, chat, new MessageDraft
+        MessageStore.Add(portal, chat, new MessageDraft(bot.Id, isSystem ? $"[b]{bot.User.Name}[/b]:\n{text}" : text)
         {
-            AuthorId = bot.Id,
-            Text = isSystem ? $"[b]{bot.User.Name}[/b]:\n{text}" : text,
             IsSystem = isSystem,
             IsUrlPreviewed = fields.Flag("urlPreview", true),
             SkipsCommands = true,

@@ -147,7 +147,7 @@ internal static class CommandMethods
         }
     }
 
-    private static bool Fits(string text, int length) => CodePoints.Count(text) <= length;
+    private static bool Fits(string text, int length) => PhpText.Length(text) <= length;
 
     private static string WithoutSlash(string name) => name.StartsWith('/') ? name[1..] : name;
 

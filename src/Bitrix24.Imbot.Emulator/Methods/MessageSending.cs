@@ -63,10 +63,8 @@ internal static class MessageSending
             parameters["REPLY_ID"] = original.ChatId == chat.Id ? original.Id : throw new RestException("REPLY_ERROR");
         }
 
-        return new MessageDraft
+        return new MessageDraft(bot.Id, text)
         {
-            AuthorId = bot.Id,
-            Text = text,
             IsSystem = isSystem && call.Portal.FindUser(call.Credential.UserId) is not { IsExtranet: true },
             IsUrlPreviewed = fields.Flag("URL_PREVIEW", true),
             Params = parameters,
@@ -88,7 +86,7 @@ internal static class MessageSending
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
         RestException.ThrowIf(!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0, "SENDING_FAILED");
-        string? key = templateId is null ? null : CodePoints.First(templateId, MaxKeyLength);
+        string? key = templateId is null ? null : PhpText.First(templateId, MaxKeyLength);
         if (draft.IsSystem || !IdempotencyKeys.IsKey(key))
         {
             return MessageStore.Add(call.Portal, chat, draft).Id;

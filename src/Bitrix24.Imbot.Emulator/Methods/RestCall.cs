@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>One call of a method, with its caller and its parameters.</summary>
 internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
 {
-    /// <summary>The answer of a method without data.</summary>
     public static JsonObject Done => new() { ["result"] = true };
 
     public Portal Portal { get; } = portal;

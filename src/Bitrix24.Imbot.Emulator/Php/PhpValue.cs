@@ -89,7 +89,6 @@ internal static class PhpValue
         _ => null,
     };
 
-    /// <summary>Like is_numeric().</summary>
     public static bool IsNumeric(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Number => true,

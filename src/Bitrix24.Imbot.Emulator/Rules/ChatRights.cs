@@ -5,7 +5,6 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// <summary>The rights of members in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights
 {
-    /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for everyone except the owner.</exception>
     public static Chat RequireOwnedGroup(Chat chat, int userId)
     {
         RestException.ThrowIf(chat.Type == ChatType.Private, "WRONG_MESSAGE_TYPE");

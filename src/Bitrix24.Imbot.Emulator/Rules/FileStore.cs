@@ -10,15 +10,11 @@ internal sealed class FileStore(PortalState portal)
 
     public StoredFile Add(Chat chat, int authorId, DateTimeOffset date, string name, byte[] content)
     {
-        StoredFile file = new()
-        {
-            Id = ++portal.Content.LastFileId, ChatId = chat.Id, AuthorId = authorId, Date = date, Name = UniqueName(chat.Id, name), Content = content,
-        };
+        StoredFile file = new(++portal.Content.LastFileId, chat.Id, authorId, date, UniqueName(chat.Id, name), content);
         portal.Content.Files.Add(file);
         return file;
     }
 
-    /// <summary>Issues a token for one download.</summary>
     public string IssueLink(StoredFile file, string module)
     {
         string token = $"{module}|{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
@@ -26,7 +22,6 @@ internal sealed class FileStore(PortalState portal)
         return token;
     }
 
-    /// <summary>Gets the file of an unused token, or null.</summary>
     public StoredFile? Redeem(string token) => links.Remove(token, out int id) ? portal.FindFile(id) : null;
 
     private string UniqueName(int chatId, string name)
