@@ -10,9 +10,7 @@ internal static class BotChanges
     /// <summary>The maximum length of a botToken, in characters.</summary>
     public const int MaxTokenLength = 40;
 
-    /// <exception cref="RestException">
-    /// BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED. The current token is accepted and changes nothing.
-    /// </exception>
+    /// <summary>Replaces the token. The current token is accepted and changes nothing.</summary>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
         RestException.ThrowIf(PhpText.Length(token) > MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");

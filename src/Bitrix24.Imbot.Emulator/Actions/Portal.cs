@@ -44,8 +44,6 @@ public sealed class Portal : PortalState
 
     internal EventHandlers Handlers { get; private set; } = null!;
 
-    internal CommandWindows CommandWindows { get; private set; } = null!;
-
     internal EventProduction Events { get; private set; } = null!;
 
     internal EventPusher Pusher { get; } = new();
@@ -62,8 +60,7 @@ public sealed class Portal : PortalState
             Keys = new IdempotencyKeys(Clock);
             Queue = new EventQueue(Clock);
             Handlers = new EventHandlers();
-            CommandWindows = new CommandWindows(Clock);
-            Events = new EventProduction(this, new EventRouting(this, Queue, Handlers, Authorization, Pusher), CommandWindows);
+            Events = new EventProduction(this, new EventRouting(this, Queue, Handlers, Authorization, Pusher));
             Pusher.Clear();
             Authorization.Restart();
             PortalSeed.Fill(this);

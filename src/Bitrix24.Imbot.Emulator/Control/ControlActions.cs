@@ -85,7 +85,8 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>Sends the file <c>name</c> as a person. <c>content</c> is its Base64 text, and <c>text</c> is optional.</summary>
     public JsonNode SendFile(ControlRequest request)
     {
-        byte[] content = PhpText.DecodeBase64(request.Text("content") ?? "") ?? throw new ControlException(400, "'content' is not valid Base64 text.");
+        byte[] content = PhpText.DecodeBase64(request.Text("content") ?? "")
+            ?? throw new ControlException(400, "'content' is not valid Base64 text.");
         return Sent(Portal.People.SendFile(request.UserId, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? ""));
     }
 
@@ -162,11 +163,8 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// Repeats each push <c>repeats</c> times, posts groups of <c>reversed</c> pushes in reverse order, or posts them <c>delaySeconds</c> late.
     /// Without these parameters, pushes are normal again.
     /// </summary>
-    public void SetDeliveryTrouble(ControlRequest request)
-    {
-        Portal.DeliveryTrouble = new DeliveryTrouble(
-            request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
-    }
+    public void SetDeliveryTrouble(ControlRequest request) => Portal.DeliveryTrouble = new DeliveryTrouble(
+        request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
 
     public JsonNode IssueCode(ControlRequest request)
     {

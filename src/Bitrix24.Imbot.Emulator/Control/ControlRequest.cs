@@ -27,17 +27,9 @@ internal sealed class ControlRequest(string part, JsonNode body)
 
     public int? Integer(string name) => Fields.Has(name) ? PhpValue.Integer(Fields[name]) : null;
 
-    public double? Number(string name)
-    {
-        if (!Fields.Has(name))
-        {
-            return null;
-        }
-
-        return double.TryParse(Fields.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number
-            : throw new ControlException(400, $"'{name}' must be a number.");
-    }
+    public double? Number(string name) => !Fields.Has(name) ? null
+        : double.TryParse(Fields.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        : throw new ControlException(400, $"'{name}' must be a number.");
 
     /// <summary>The ID of the person who acts. The default is Anna Petrova.</summary>
     public int UserId => Integer("userId") ?? 17;

@@ -4,18 +4,24 @@ using Bitrix24.Imbot.Emulator.Rules;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Raises the events of each change (docs/portal/events.md, "Who receives what").</summary>
-internal sealed class EventProduction(PortalState portal, EventRouting routing, CommandWindows windows)
+internal sealed class EventProduction(PortalState portal, EventRouting routing)
 {
+    private static readonly TimeSpan AnswerWindow = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<(int BotId, int ChatId), DateTimeOffset> answersUntil = [];
+
     /// <summary>A user or bot joined a group chat.</summary>
     public void Joined(Chat chat, int userId, int byUserId)
     {
         if (portal.FindBot(userId) is Bot bot)
         {
-            routing.Raise([bot], "ONIMBOTV2JOINCHAT", botId => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(botId) }, chat, botId, byUserId));
+            routing.Raise([bot], "ONIMBOTV2JOINCHAT", botId => WithDialogId(botId, byUserId));
         }
 
-        routing.RaiseToUsers(
-            chat, "ONIMV2JOINCHAT", viewerId => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, userId));
+        routing.RaiseToUsers(chat, "ONIMV2JOINCHAT", viewerId => WithDialogId(viewerId, userId));
+
+        JsonObject WithDialogId(int viewerId, int actingId) =>
+            InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, actingId);
     }
 
     /// <summary>A private chat was created. Its bots get an event with an empty chat.</summary>
@@ -32,7 +38,8 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         // A system message doesn't run commands and isn't sent to bots.
         if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
-            routing.Raise(routing.Listeners(chat, message.Text), "ONIMBOTV2MESSAGEADD", botId => WithQuoted(WithMessage(chat, message, botId), message));
+            routing.Raise(
+                routing.Listeners(chat, message.Text), "ONIMBOTV2MESSAGEADD", botId => WithQuoted(WithMessage(chat, message, botId), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
@@ -98,7 +105,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
             return;
         }
 
-        windows.Open(bot.Id, chat.Id);
+        answersUntil[(bot.Id, chat.Id)] = portal.Clock.Now + AnswerWindow;
         routing.Raise([bot], "ONIMBOTV2COMMANDADD", botId => WithQuoted(InChat(new JsonObject
         {
             ["command"] = new JsonObject
@@ -108,6 +115,12 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
             ["message"] = MessageForm.Create(message),
         }, chat, botId, userId), message));
     }
+
+    /// <summary>
+    /// True if a bot may answer commands in a chat: for ten minutes after the last one (docs/portal/commands.md, "Answer a command").
+    /// </summary>
+    public bool MayAnswerCommands(int botId, int chatId) =>
+        answersUntil.TryGetValue((botId, chatId), out DateTimeOffset until) && portal.Clock.Now <= until;
 
     /// <summary>Calls the commands in a text. Returns true if there were any, including built-in ones.</summary>
     private bool RunCommands(Chat chat, Message message)

@@ -31,8 +31,9 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
             {
                 queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data(bot.Id)));
             }
-            else if (IsDelivered(bot))
+            else if (BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable))
             {
+                // Inactive and unpaid applications receive no events (docs/portal/events.md, "Delivery"). A webhook's bot has no application.
                 foreach (string address in handlers.GetAddresses(bot.Owner))
                 {
                     pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data(bot.Id)));
@@ -48,10 +49,6 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
             queue.Append(userId, type, Whole(null, data(userId)));
         }
     }
-
-    /// <summary>Inactive and unpaid applications receive no events (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
-    private bool IsDelivered(Bot bot) =>
-        BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
     private JsonObject Whole(JsonObject? bot, JsonObject data)
     {

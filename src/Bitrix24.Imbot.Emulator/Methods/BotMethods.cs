@@ -22,7 +22,7 @@ internal static class BotMethods
         bool isFetching = EventMode(fields.First("eventMode", "EVENT_MODE")) ?? true;
         string? webhookUrl = PhpValue.Text(fields.First("webhookUrl", "WEBHOOK_URL"));
         RestException.ThrowIf(!isFetching && string.IsNullOrEmpty(webhookUrl), "BOT_WEBHOOK_URL_REQUIRED");
-        RestException.ThrowIf(!isFetching && !WebhookAddress.IsAccepted(webhookUrl), "BOT_INVALID_CALLBACK");
+        RestException.ThrowIf(!isFetching && !IsAcceptedUrl(webhookUrl), "BOT_INVALID_CALLBACK");
         if (call.Portal.Bots.FirstOrDefault(bot => bot.Code == code) is Bot existing)
         {
             return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
@@ -46,7 +46,7 @@ internal static class BotMethods
             IsHidden = PhpValue.IsFlagSet(fields.First("isHidden", "IS_HIDDEN")),
             IsReactionsEnabled = fields.First("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
             IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.First("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
-            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
+            BackgroundId = ColorTable.FindBackground(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
             IsFetching = isFetching,
             WebhookUrl = isFetching ? null : webhookUrl,
         };
@@ -77,7 +77,8 @@ internal static class BotMethods
         int limit = call.Parameters.Integer("limit", 50);
         int offset = call.Parameters.Integer("offset", 0);
         BotType? type = TypeByName(filter.Text("type"));
-        Bot[] page = [.. call.Portal.Bots.Where(bot => bot.Owner == caller && (type is null || bot.Type == type)).Skip(Math.Max(0, offset)).Take(limit)];
+        IEnumerable<Bot> owned = call.Portal.Bots.Where(bot => bot.Owner == caller && (type is null || bot.Type == type));
+        Bot[] page = [.. owned.Skip(Math.Max(0, offset)).Take(limit)];
         return new JsonObject
         {
             ["bots"] = new JsonArray([.. page.Select(bot => (JsonNode)BotForm.Owner(call.Portal, bot))]),
@@ -95,7 +96,7 @@ internal static class BotMethods
         JsonNode? values = fields.First("properties", "PROPERTIES");
         BotProperties? properties = PhpValue.IsTrue(values) ? new BotProperties(values) : null;
         string? webhookUrl = fields.Text("webhookUrl");
-        RestException.ThrowIf(!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl), "BOT_INVALID_CALLBACK");
+        RestException.ThrowIf(!string.IsNullOrEmpty(webhookUrl) && !IsAcceptedUrl(webhookUrl), "BOT_INVALID_CALLBACK");
         properties?.CheckAvatar();
         if (token is not null && PhpText.Trim(token) is { Length: > 0 } newToken)
         {
@@ -106,7 +107,7 @@ internal static class BotMethods
         bot.IsHidden = fields.Flag("isHidden", bot.IsHidden);
         bot.IsReactionsEnabled = fields.Flag("isReactionsEnabled", bot.IsReactionsEnabled);
         bot.IsSupportOpenline = fields.Flag("isSupportOpenline", bot.IsSupportOpenline);
-        bot.BackgroundId = fields.Has("backgroundId") ? BackgroundTable.Find(fields.Text("backgroundId")) : bot.BackgroundId;
+        bot.BackgroundId = fields.Has("backgroundId") ? ColorTable.FindBackground(fields.Text("backgroundId")) : bot.BackgroundId;
         BotChanges.SetEventMode(call.Portal, bot, isFetching ?? bot.IsFetching, webhookUrl);
         return Answer(call, bot, isOwner: true);
     }
@@ -122,6 +123,13 @@ internal static class BotMethods
     {
         ["rest"] = call.Portal.Options.Revision, ["web"] = 131, ["mobile"] = 24, ["desktop"] = 6,
     };
+
+    /// <summary>
+    /// The scheme must be http or https in lower case. The host must be an IPv6 address or contain a dot, so localhost is refused
+    /// (docs/portal/bots.md, "Callback address", tests/Facts/oracle/callback-urls.json).
+    /// </summary>
+    private static bool IsAcceptedUrl(string? address) =>
+        PhpUrl.Parse(address ?? "") is PhpUrl { Scheme: "http" or "https", Host: string host } && (host.IndexOf('.') > 0 || host.StartsWith('['));
 
     private static bool? EventMode(JsonNode? value) => PhpValue.Text(value)?.ToLowerInvariant() switch
     {

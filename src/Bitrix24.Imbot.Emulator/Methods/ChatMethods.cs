@@ -23,7 +23,11 @@ internal static class ChatMethods
         IEnumerable<int> userIds = [.. PhpValue.Items(fields.First("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
         Portal portal = call.Portal;
         Chat chat = portal.AddChat(
-            ++portal.Content.LastChatId, type, PhpValue.Text(fields.First("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
+            ++portal.Content.LastChatId,
+            type,
+            PhpValue.Text(fields.First("title", "TITLE")) ?? "",
+            portal.FindUser(ownerId) is null ? 0 : ownerId,
+            userIds);
         chat.Description = PhpValue.Text(fields.First("description", "DESCRIPTION")) ?? "";
         chat.EntityType = PhpValue.Text(fields.First("entityType", "ENTITY_TYPE")) ?? "";
         chat.EntityId = PhpValue.Text(fields.First("entityId", "ENTITY_ID")) ?? "";

@@ -24,7 +24,7 @@ internal static class CommandAnswering
 
         // In a private chat with the bot, the portal checks whether the bot may answer itself, which is always allowed.
         bool isPrivateDialog = chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
-        if (isPrivateDialog || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
+        if (isPrivateDialog || call.Portal.Events.MayAnswerCommands(bot.Id, chat.Id))
         {
             Send(call.Portal, bot, chat, fields);
         }

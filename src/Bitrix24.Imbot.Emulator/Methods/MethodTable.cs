@@ -82,15 +82,10 @@ internal static class MethodTable
     /// looks for the name as sent, which finds a class only in its exact case. <c>v2</c> and the last segment can have any case
     /// (docs/portal/protocol.md, "Method names").
     /// </summary>
-    public static RestMethod? Find(string name)
-    {
-        if (Methods.TryGetValue(name.ToLowerInvariant(), out RestMethod? classic) && !classic.IsRouted)
-        {
-            return classic;
-        }
-
-        return Methods.TryGetValue(Key(name), out RestMethod? routed) && routed.IsRouted ? routed : null;
-    }
+    public static RestMethod? Find(string name) =>
+        Methods.GetValueOrDefault(name.ToLowerInvariant()) is { IsRouted: false } classic ? classic
+        : Methods.GetValueOrDefault(Key(name)) is { IsRouted: true } routed ? routed
+        : null;
 
     private static string Key(string name)
     {

@@ -25,16 +25,13 @@ internal sealed partial class IdempotencyKeys(PortalClock clock)
     public int? Reserve(string key)
     {
         DateTimeOffset now = clock.Now;
-        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
+        bool isKept = keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention;
+        if (isKept && row.MessageId is int messageId)
         {
-            if (row.MessageId is not null)
-            {
-                return row.MessageId;
-            }
-
-            RestException.ThrowIf(now - row.Taken < Unfinished, "MESSAGE_DUPLICATED_BY_UUID");
+            return messageId;
         }
 
+        RestException.ThrowIf(isKept && now - row.Taken < Unfinished, "MESSAGE_DUPLICATED_BY_UUID");
         keys[key] = (now, null);
         return null;
     }
