@@ -18,15 +18,11 @@ namespace Bitrix24.Imbot.Emulator;
 public sealed class PortalEmulator : IAsyncDisposable
 {
     private readonly WebApplication application;
-    private readonly CancellationTokenSource stopping;
+    private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource<EmulatorServer> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int disposed;
 
-    private PortalEmulator(WebApplication application, CancellationTokenSource stopping)
-    {
-        this.application = application;
-        this.stopping = stopping;
-    }
+    private PortalEmulator(WebApplication application) => this.application = application;
 
     /// <summary>The portal's base address, such as <c>http://127.0.0.1:12345/</c>.</summary>
     public Uri Address => Hosted.Address;
@@ -78,7 +74,7 @@ public sealed class PortalEmulator : IAsyncDisposable
             });
         });
 
-        PortalEmulator emulator = new(builder.Build(), new CancellationTokenSource());
+        PortalEmulator emulator = new(builder.Build());
         emulator.application.Run(async context => await (await emulator.opened.Task).HandleAsync(context));
         try
         {

@@ -10,27 +10,18 @@ internal static class BotChanges
     /// <summary>The maximum length of a botToken, in characters.</summary>
     public const int MaxTokenLength = 40;
 
-    /// <exception cref="RestException">
-    /// BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED. The current token is accepted and changes nothing.
-    /// </exception>
+    /// <summary>Replaces the token. The current token is accepted and changes nothing.</summary>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
-        if (CodePoints.Count(token) > MaxTokenLength)
-        {
-            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
-        }
-
+        RestException.ThrowIf(PhpText.Length(token) > MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
         string owner = BotOwner.FromToken(token);
         if (owner == bot.Owner)
         {
             return;
         }
 
-        if (!BotOwner.IsWebhook(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner))
-        {
-            throw new RestException("BOT_TOKEN_ROTATION_FAILED");
-        }
-
+        RestException.ThrowIf(
+            !BotOwner.IsWebhook(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner), "BOT_TOKEN_ROTATION_FAILED");
         portal.Handlers.ChangeOwner(bot.Owner, owner);
         bot.Owner = owner;
     }

@@ -1,11 +1,9 @@
 namespace Bitrix24.Imbot.Emulator.Actions;
 
 /// <summary>A message before it is stored.</summary>
-internal sealed record MessageDraft
+internal sealed record MessageDraft(int AuthorId, string Text)
 {
-    public required int AuthorId { get; init; }
-
-    public string Text { get; init; } = "";
+    public JsonObject Params { get; init; } = [];
 
     public bool IsSystem { get; init; }
 
@@ -18,11 +16,9 @@ internal sealed record MessageDraft
     /// <summary>True if the lines of the text don't start commands.</summary>
     public bool SkipsCommands { get; init; }
 
-    public JsonObject Params { get; init; } = [];
+    public static MessageDraft CreateForward(Message source, int authorId, string? uuid = null) =>
+        new(authorId, source.Text) { Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject() };
 
-    /// <summary>Creates a copy of a message with another author.</summary>
-    public static MessageDraft CreateForward(Message source, int authorId, string? uuid = null) => new()
-    {
-        AuthorId = authorId, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),
-    };
+    public static MessageDraft CreateWithFile(int authorId, string text, StoredFile file) =>
+        new(authorId, text) { Params = new JsonObject { ["FILE_ID"] = new JsonArray(file.Id) } };
 }

@@ -9,7 +9,7 @@ internal static class MessageStore
     {
         Message message = new()
         {
-            Id = portal.NextMessageId(),
+            Id = ++portal.Content.LastMessageId,
             ChatId = chat.Id,
             AuthorId = draft.IsSystem ? 0 : draft.AuthorId,
             Date = portal.Clock.Now,

@@ -18,12 +18,13 @@ public sealed class People(Portal portal)
         JsonObject parameters = [];
         if (replyId is int originalId)
         {
-            parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
+            Message original = VisibleMessage(userId, originalId);
+            parameters["REPLY_ID"] = !original.IsDeleted && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
                 ? original.Id
                 : throw new ActionRefusedException("You can't reply to this message. It was deleted, or it is in another chat.");
         }
 
-        return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
+        return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft(userId, text) { Params = parameters });
     });
 
     /// <summary>Forwards a message to a dialog. The user must be able to see the message.</summary>
@@ -46,10 +47,7 @@ public sealed class People(Portal portal)
 
         Chat chat = OpenChat(userId, dialogId);
         StoredFile file = portal.Files.Add(chat, userId, portal.Clock.Now, bareName, content.ToArray());
-        return MessageStore.Add(portal, chat, new MessageDraft
-        {
-            AuthorId = userId, Text = text, Params = new JsonObject { ["FILE_ID"] = new JsonArray(file.Id) },
-        });
+        return MessageStore.Add(portal, chat, MessageDraft.CreateWithFile(userId, text, file));
     });
 
     /// <summary>
@@ -119,12 +117,13 @@ public sealed class People(Portal portal)
     private void Press(int userId, int messageId, Func<IReadOnlyList<FieldMap>, FieldMap?> choose) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
-        if (choose(ShownKeyboard.GetButtons(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
+        if (choose(KeyboardRules.GetShown(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
         {
             throw new ActionRefusedException("This button can't be pressed. It was removed, it is turned off, or it doesn't run a command.");
         }
 
-        int botId = ShownKeyboard.GetBotId(message, button);
+        // The author of the message is the default.
+        int botId = PhpValue.Integer(button["BOT_ID"]) is int id and > 0 ? id : message.AuthorId;
         string name = button.Text("COMMAND")!.TrimStart('/');
         SlashCommand command = portal.Commands.FirstOrDefault(candidate => candidate.Name == name && candidate.BotId == botId)
             ?? throw new ActionRefusedException($"{Name(botId)} has not registered the command '{name}', so the button does nothing.");

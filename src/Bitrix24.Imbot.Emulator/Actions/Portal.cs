@@ -11,12 +11,6 @@ public sealed class Portal : PortalState
         : base(options, webhookCode, application)
     {
         Authorization = new AuthorizationServer(application, options, Clock);
-        Files = new FileStore(this);
-        Keys = new IdempotencyKeys(this);
-        Queue = new EventQueue(this);
-        Handlers = new EventHandlers(this);
-        CommandWindows = new CommandWindows(this);
-        Events = new EventProduction(this, new EventRouting(this, Queue, Handlers, Authorization, Pusher), CommandWindows);
         People = new People(this);
         Reset();
     }
@@ -42,17 +36,15 @@ public sealed class Portal : PortalState
 
     internal LeakyBucket Rate { get; private set; } = null!;
 
-    internal FileStore Files { get; }
+    internal FileStore Files { get; private set; } = null!;
 
-    internal IdempotencyKeys Keys { get; }
+    internal IdempotencyKeys Keys { get; private set; } = null!;
 
-    internal EventQueue Queue { get; }
+    internal EventQueue Queue { get; private set; } = null!;
 
-    internal EventHandlers Handlers { get; }
+    internal EventHandlers Handlers { get; private set; } = null!;
 
-    internal CommandWindows CommandWindows { get; }
-
-    internal EventProduction Events { get; }
+    internal EventProduction Events { get; private set; } = null!;
 
     internal EventPusher Pusher { get; } = new();
 
@@ -64,6 +56,11 @@ public sealed class Portal : PortalState
             Clear();
             Load = new LoadLimiter(Clock, Options.OperatingLimit);
             Rate = new LeakyBucket(Clock, Options.BucketSize, Options.BucketLeak);
+            Files = new FileStore(this);
+            Keys = new IdempotencyKeys(Clock);
+            Queue = new EventQueue(Clock);
+            Handlers = new EventHandlers();
+            Events = new EventProduction(this, new EventRouting(this, Queue, Handlers, Authorization, Pusher));
             Pusher.Clear();
             Authorization.Restart();
             PortalSeed.Fill(this);
@@ -80,12 +77,12 @@ public sealed class Portal : PortalState
 
     /// <summary>Adds a person.</summary>
     public User AddUser(string firstName, string lastName = "", bool isExtranet = false) =>
-        Changed(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
+        Changed(() => AddUser(new User { Id = ++Content.LastUserId, FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
 
     /// <summary>Adds a group chat. The first member owns it, and bots among the members receive a JOINCHAT event.</summary>
     public Chat AddChat(string title, params int[] userIds) => Changed(() =>
     {
-        Chat chat = AddChat(NextChatId(), ChatType.Group, title, userIds.FirstOrDefault(), userIds);
+        Chat chat = AddChat(++Content.LastChatId, ChatType.Group, title, userIds.FirstOrDefault(), userIds);
         foreach (int userId in userIds.Where(chat.HasMember))
         {
             Events.Joined(chat, userId, chat.OwnerId);
@@ -129,23 +126,16 @@ public sealed class Portal : PortalState
     public Department AddDepartment(int id, string name, int? parentId = null, int headId = 0) => Changed(() =>
     {
         Department department = new(id, name, parentId, headId);
-        Add(department);
+        Content.Departments.Add(department);
         return department;
     });
 
     internal int Notify(int toUserId, int fromUserId, string text, string tag)
     {
-        RemoveNotifications(earlier => tag.Length > 0 && earlier.Tag == tag && earlier.ToUserId == toUserId);
-        Notification notification = new(NextNotificationId(), toUserId, fromUserId, text, tag);
-        Add(notification);
+        Content.Notifications.RemoveAll(earlier => tag.Length > 0 && earlier.Tag == tag && earlier.ToUserId == toUserId);
+        Notification notification = new(++Content.LastNotificationId, toUserId, fromUserId, text, tag);
+        Content.Notifications.Add(notification);
         return notification.Id;
-    }
-
-    internal SlashCommand AddCommand(int botId)
-    {
-        SlashCommand command = new() { Id = NextCommandId(), BotId = botId };
-        Add(command);
-        return command;
     }
 
     internal User AddUser(User user)
@@ -155,14 +145,14 @@ public sealed class Portal : PortalState
             user.Color = ColorTable.GetDefault(user.Id);
         }
 
-        Add(user);
+        Content.Users.Add(user);
         return user;
     }
 
     internal Bot AddBot(Bot bot)
     {
         AddUser(bot.User);
-        Add(bot);
+        Content.Bots.Add(bot);
         return bot;
     }
 
@@ -175,7 +165,7 @@ public sealed class Portal : PortalState
         }
 
         chat.Member(ownerId)?.IsManager = true;
-        Add(chat);
+        Content.Chats.Add(chat);
         return chat;
     }
 
@@ -190,7 +180,7 @@ public sealed class Portal : PortalState
             return known;
         }
 
-        Chat created = AddChat(NextChatId(), ChatType.Private, "", callerId, [callerId, userId]);
+        Chat created = AddChat(++Content.LastChatId, ChatType.Private, "", callerId, [callerId, userId]);
         Events.OpenedPrivately(created);
         return created;
     }

@@ -17,8 +17,14 @@ internal static class PortalSeed
         portal.AddUser(Person(1, "Olga", "Admin", "F", isAdministrator: true));
         portal.AddUser(Person(17, "Anna", "Petrova", "F"));
         portal.AddUser(Person(23, "Ivan", "Sidorov", "M"));
-        AddMissing(portal, portal.Options.WebhookUserId);
-        AddMissing(portal, portal.Options.OAuthUserId);
+        foreach (int userId in (ReadOnlySpan<int>)[portal.Options.WebhookUserId, portal.Options.OAuthUserId])
+        {
+            if (portal.FindUser(userId) is null)
+            {
+                portal.AddUser(new User { Id = userId, FirstName = $"User {userId}" });
+            }
+        }
+
         Chat chat = portal.AddChat(GroupChatId, ChatType.Group, "General talk", 1, [1, 17, 23]);
 
         if (portal.Options.SeedDocumentationBot)
@@ -38,14 +44,6 @@ internal static class PortalSeed
         Email = $"{firstName.ToLowerInvariant()}@example.com",
         IsAdministrator = isAdministrator,
     };
-
-    private static void AddMissing(Portal portal, int userId)
-    {
-        if (portal.FindUser(userId) is null)
-        {
-            portal.AddUser(new User { Id = userId, FirstName = $"User {userId}" });
-        }
-    }
 
     private static Bot AddBot(Portal portal, int id, string code, string lastName, string owner) => portal.AddBot(new Bot
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Bitrix24.Imbot.Emulator.Rest;
 
@@ -51,13 +52,10 @@ public sealed class AuthorizationServer(OAuthApplication application, EmulatorOp
     /// <returns>The access token, with the lifetime of the first one, and the refresh token.</returns>
     public (string Access, string Refresh) IssuePair(int? userId = null)
     {
-        (string Access, string Refresh) pair = (NewToken(), NewToken());
         lock (gate)
         {
-            Remember(pair.Access, pair.Refresh, userId ?? options.OAuthUserId, FirstLifetime);
+            return Install((NewToken(), NewToken()), userId ?? options.OAuthUserId, FirstLifetime);
         }
-
-        return pair;
     }
 
     /// <summary>Answers all token requests with this error from now on, such as PAYMENT_REQUIRED. Null or an empty text ends this.</summary>
@@ -80,15 +78,11 @@ public sealed class AuthorizationServer(OAuthApplication application, EmulatorOp
     /// <summary>Issues the pair of tokens for the bot that is sent with a pushed event.</summary>
     internal (string Access, string Refresh, DateTimeOffset ExpiresAt) IssueEventTokens(int userId)
     {
-        (string access, string refresh) = (NewToken(), NewToken());
-        DateTimeOffset expiresAt = clock.Now + options.AccessTokenLifetime;
+        (string Access, string Refresh) pair = (NewToken(), NewToken());
         lock (gate)
         {
-            accessTokens[access] = new IssuedToken(userId, expiresAt);
-            refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
+            return (pair.Access, pair.Refresh, Store(pair, userId, options.AccessTokenLifetime));
         }
-
-        return (access, refresh, expiresAt);
     }
 
     internal void Restart()
@@ -99,11 +93,10 @@ public sealed class AuthorizationServer(OAuthApplication application, EmulatorOp
             refreshTokens.Clear();
             codes.Clear();
             refusal = null;
-            Remember(firstPair.Access, firstPair.Refresh, options.OAuthUserId, FirstLifetime);
+            Install(firstPair, options.OAuthUserId, FirstLifetime);
         }
     }
 
-    /// <summary>Answers a request to the token endpoint.</summary>
     internal HttpAnswer Answer(CallParameters parameters)
     {
         lock (gate)
@@ -130,67 +123,52 @@ public sealed class AuthorizationServer(OAuthApplication application, EmulatorOp
         string? clientId = parameters.FirstText("client_id");
         string? secret = parameters.FirstText("client_secret");
         string? proof = parameters.FirstText(grantType == "authorization_code" ? "code" : "refresh_token");
-        if (grantType is not ("authorization_code" or "refresh_token") || clientId is null || secret is null || proof is null)
+        RefuseIf(
+            grantType is not ("authorization_code" or "refresh_token") || clientId is null || secret is null || proof is null,
+            "invalid_request",
+            "Some parameters are missing or invalid");
+        RefuseIf(clientId != application.ClientId, "wrong_client", "Wrong client");
+        RefuseIf(secret != application.ClientSecret || !application.IsInstalled, "invalid_client", "The client credentials are invalid");
+        string[] scopes = (parameters.FirstText("scope") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        RefuseIf(scopes.Except(options.OAuthScopes).Any(), "insufficient_scope", "The application's settings don't include this scope");
+        Dictionary<string, IssuedToken> store = grantType == "refresh_token" ? refreshTokens : codes;
+        RefuseIf(!store.Remove(proof, out IssuedToken? known) || known.ExpiresAt <= clock.Now, "invalid_grant", "Invalid grant");
+        Install((NewToken(), NewToken()), known.UserId, options.AccessTokenLifetime);
+        return new JsonObject
         {
-            throw Refused("invalid_request", "Some parameters are missing or invalid");
-        }
-
-        if (clientId != application.ClientId)
-        {
-            throw Refused("wrong_client", "Wrong client");
-        }
-
-        if (secret != application.ClientSecret || !application.IsInstalled)
-        {
-            throw Refused("invalid_client", "The client credentials are invalid");
-        }
-
-        RequireScope(parameters.FirstText("scope"));
-        bool isRefresh = grantType == "refresh_token";
-        Dictionary<string, IssuedToken> store = isRefresh ? refreshTokens : codes;
-        if (!store.Remove(proof, out IssuedToken? known) || known.ExpiresAt <= clock.Now)
-        {
-            throw Refused("invalid_grant", "Invalid grant");
-        }
-
-        Remember(NewToken(), NewToken(), known.UserId, options.AccessTokenLifetime);
-        return Pair(known.UserId);
+            ["access_token"] = application.AccessToken,
+            ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+            ["domain"] = application.Domain,
+            ["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds(),
+            ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
+            ["member_id"] = application.MemberId,
+            ["refresh_token"] = application.RefreshToken,
+            ["scope"] = application.Scope,
+            ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+            ["status"] = application.Status,
+            ["user_id"] = known.UserId,
+        };
     }
 
-    private JsonObject Pair(int userId) => new()
+    /// <summary>Makes a pair the newest one of the application.</summary>
+    private (string Access, string Refresh) Install((string Access, string Refresh) pair, int userId, TimeSpan lifetime)
     {
-        ["access_token"] = application.AccessToken,
-        ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
-        ["domain"] = application.Domain,
-        ["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds(),
-        ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
-        ["member_id"] = application.MemberId,
-        ["refresh_token"] = application.RefreshToken,
-        ["scope"] = application.Scope,
-        ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
-        ["status"] = application.Status,
-        ["user_id"] = userId,
-    };
-
-    private void RequireScope(string? scope)
-    {
-        string[] wanted = (scope ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        if (wanted.Except(options.OAuthScopes).Any())
-        {
-            throw Refused("insufficient_scope", "The application's settings don't include this scope");
-        }
+        application.AccessTokenExpiresAt = Store(pair, userId, lifetime);
+        (application.AccessToken, application.RefreshToken) = pair;
+        return pair;
     }
 
-    private void Remember(string access, string refresh, int userId, TimeSpan lifetime)
+    /// <summary>Returns the time when the access token expires.</summary>
+    private DateTimeOffset Store((string Access, string Refresh) pair, int userId, TimeSpan lifetime)
     {
-        accessTokens[access] = new IssuedToken(userId, clock.Now + lifetime);
-        refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
-        application.AccessToken = access;
-        application.RefreshToken = refresh;
-        application.AccessTokenExpiresAt = clock.Now + lifetime;
+        DateTimeOffset now = clock.Now;
+        accessTokens[pair.Access] = new IssuedToken(userId, now + lifetime);
+        refreshTokens[pair.Refresh] = new IssuedToken(userId, now + RefreshLifetime);
+        return now + lifetime;
     }
 
-    private static RestException Refused(string error, string description) => new(error, description, GetStatus(error));
+    private static void RefuseIf([DoesNotReturnIf(true)] bool isRefused, string error, string description) =>
+        RestException.ThrowIf(isRefused, error, description, GetStatus(error));
 
     private static int GetStatus(string error) => error switch
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Bitrix24.Imbot.Emulator.Rest;
 
@@ -8,6 +9,8 @@ namespace Bitrix24.Imbot.Emulator.Authorization;
 /// </summary>
 internal static class CallerAuthorization
 {
+    private const int Unauthorized = 401;
+
     private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
 
     public static Credential Authorize(PortalState portal, AuthorizationServer server, IncomingRequest request, JsonObject parameters, string? scope)
@@ -32,38 +35,21 @@ internal static class CallerAuthorization
         }
     }
 
-    public static void RequireScope(Credential credential, string? scope)
-    {
-        if (!credential.Has(scope))
-        {
-            throw Refused("insufficient_scope", "The request requires higher privileges than provided by the access token");
-        }
-    }
+    public static void RequireScope(Credential credential, string? scope) => RefuseIf(
+        !credential.Has(scope), "insufficient_scope", "The request requires higher privileges than provided by the access token");
 
     /// <summary>
     /// A parameter with this name, even an empty one, makes the call a signed link. Its signature is missing, so the call is refused.
     /// </summary>
-    private static void RefuseSignedLink(JsonObject parameters)
-    {
-        if (parameters["token"] is not null)
-        {
-            throw new RestException("ACCESS_DENIED", "Access denied!", 403);
-        }
-    }
+    private static void RefuseSignedLink(JsonObject parameters) =>
+        RestException.ThrowIf(parameters["token"] is not null, "ACCESS_DENIED", "Access denied!", 403);
 
     private static Credential Webhook(PortalState portal, IncomingRequest request, string user, string code, string? scope)
     {
         EmulatorOptions options = portal.Options;
-        if (options.RequireHttps && !request.IsHttps)
-        {
-            throw Refused("INVALID_REQUEST", "Https required.");
-        }
-
-        if (user != options.WebhookUserId.ToString(CultureInfo.InvariantCulture) || code != portal.WebhookCode)
-        {
-            throw Refused("INVALID_CREDENTIALS", "Invalid request credentials");
-        }
-
+        RefuseIf(options.RequireHttps && !request.IsHttps, "INVALID_REQUEST", "Https required.");
+        bool isKnown = user == options.WebhookUserId.ToString(CultureInfo.InvariantCulture) && code == portal.WebhookCode;
+        RefuseIf(!isKnown, "INVALID_CREDENTIALS", "Invalid request credentials");
         Credential credential = new(options.WebhookUserId, options.WebhookScopes, null);
         RequireScope(credential, scope);
         RequireOpenPortal(portal);
@@ -73,29 +59,17 @@ internal static class CallerAuthorization
 
     private static Credential OAuth(PortalState portal, AuthorizationServer server, string? token, string? scope)
     {
-        if (string.IsNullOrEmpty(token))
-        {
-            throw Refused("NO_AUTH_FOUND", "Wrong authorization data");
-        }
-
-        IssuedToken known = server.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
+        RefuseIf(string.IsNullOrEmpty(token), "NO_AUTH_FOUND", "Wrong authorization data");
+        IssuedToken known = server.Find(token) ?? throw new RestException("invalid_token", "Unable to get application by token", Unauthorized);
         RequireOpenPortal(portal);
-        if (!portal.Application.IsInstalled)
-        {
-            throw Refused("APPLICATION_NOT_FOUND", "Application not found");
-        }
-
-        if (known.ExpiresAt <= portal.Clock.Now)
-        {
-            throw Refused("expired_token", "The access token provided has expired.");
-        }
-
+        RefuseIf(!portal.Application.IsInstalled, "APPLICATION_NOT_FOUND", "Application not found");
+        RefuseIf(known.ExpiresAt <= portal.Clock.Now, "expired_token", "The access token provided has expired.");
         Credential credential = new(known.UserId, portal.Options.OAuthScopes, portal.Application.ClientId);
         RequireScope(credential, scope);
         RequireUser(portal, credential);
-        return portal.Application.OpenTo?.Contains(known.UserId) != false
-            ? credential
-            : throw Refused("user_access_error", "The user does not have access to the application.");
+        bool isOpen = portal.Application.OpenTo?.Contains(known.UserId) != false;
+        RefuseIf(!isOpen, "user_access_error", "The user does not have access to the application.");
+        return credential;
     }
 
     private static string? Token(IncomingRequest request, JsonObject parameters) =>
@@ -103,24 +77,13 @@ internal static class CallerAuthorization
 
     private static void RequireOpenPortal(PortalState portal)
     {
-        if (portal.IsOverloaded)
-        {
-            throw Refused("OVERLOAD_LIMIT", "REST API is blocked due to overload.");
-        }
-
-        if (!portal.IsRestAvailable)
-        {
-            throw Refused("ACCESS_DENIED", "REST is available only on commercial plans.");
-        }
+        RefuseIf(portal.IsOverloaded, "OVERLOAD_LIMIT", "REST API is blocked due to overload.");
+        RefuseIf(!portal.IsRestAvailable, "ACCESS_DENIED", "REST is available only on commercial plans.");
     }
 
-    private static void RequireUser(PortalState portal, Credential credential)
-    {
-        if (portal.FindUser(credential.UserId) is not { IsActive: true })
-        {
-            throw Refused("authorization_error", "Unable to authorize user");
-        }
-    }
+    private static void RequireUser(PortalState portal, Credential credential) =>
+        RefuseIf(portal.FindUser(credential.UserId) is not { IsActive: true }, "authorization_error", "Unable to authorize user");
 
-    private static RestException Refused(string code, string description) => new(code, description, 401);
+    private static void RefuseIf([DoesNotReturnIf(true)] bool isRefused, string code, string description) =>
+        RestException.ThrowIf(isRefused, code, description, Unauthorized);
 }

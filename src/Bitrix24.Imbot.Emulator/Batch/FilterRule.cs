@@ -14,7 +14,6 @@ internal sealed class FilterRule(string pattern, bool ignoreCase = true, string 
         ? regex.Replace(text, match => string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
         : text;
 
-    /// <summary>Applies rules one after another.</summary>
     public static string ApplyOnce(IReadOnlyCollection<FilterRule> rules, string text) =>
         rules.Aggregate(text, (current, rule) => rule.Apply(current));
 

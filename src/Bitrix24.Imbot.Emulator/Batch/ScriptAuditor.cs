@@ -78,7 +78,6 @@ internal static class ScriptAuditor
 
     private static FilterRule Word(string one, string other, string behind = "") => new($"({Plain(one)}{Skipped})({Plain(other)}){behind}");
 
-    /// <summary>Matches the letters, with skipped characters between them.</summary>
     private static string Plain(string letters) => string.Join(Skipped, letters.Select(letter => System.Text.RegularExpressions.Regex.Escape($"{letter}")));
 
     /// <summary>Matches the letters with other characters between them. Each letter can be encoded as in a URL, a script, or a style sheet.</summary>

@@ -10,6 +10,8 @@ namespace Bitrix24.Imbot.Emulator.Batch;
 /// </summary>
 internal static partial class SecurityFilter
 {
+    private static readonly FilterRule[] ParentFolders = [new("((?:[\\\\/]|%2f|%5c)(?:\\.|%2e))((?:\\.|%2e)(?:[\\\\/]|%2f|%5c))")];
+
     public static JsonNode? Clean(JsonNode? value) => value switch
     {
         JsonObject map => CleanMap(map),
@@ -42,9 +44,13 @@ internal static partial class SecurityFilter
         // The rules match bytes, so each byte becomes a character.
         string bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
         string decoded = Decode(bytes);
-        string clean = PathAuditor.Clean(SqlAuditor.Clean(ScriptAuditor.Clean(decoded)));
+        string clean = CleanPaths(SqlAuditor.Clean(ScriptAuditor.Clean(decoded)));
         return clean == decoded ? text : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(clean));
     }
+
+    /// <summary>Breaks references to a parent folder, and long sequences of dots and slashes.</summary>
+    private static string CleanPaths(string text) =>
+        FilterRule.Repeat(text, part => LongRow().Replace(FilterRule.ApplyAll(ParentFolders, part), " X "));
 
     /// <summary>Decodes HTML's numeric character references and three named ones until none are left.</summary>
     private static string Decode(string text) => FilterRule.Repeat(text, part =>
@@ -63,6 +69,9 @@ internal static partial class SecurityFilter
         ulong number = ulong.TryParse(match.Groups[1].Value, style, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : ulong.MaxValue;
         return (char)(number & 0xFF) + (match.Groups[2].Value == ";" ? "" : match.Groups[2].Value);
     }
+
+    [GeneratedRegex("(?:\\.[\\\\/]+){30,}", RegexOptions.CultureInvariant)]
+    private static partial Regex LongRow();
 
     [GeneratedRegex("^[A-Za-z0-9_.,-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Harmless();

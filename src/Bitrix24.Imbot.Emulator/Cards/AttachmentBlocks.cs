@@ -6,42 +6,24 @@ internal static class AttachmentBlocks
     /// <summary>Only the first kind in a block counts. Some kinds create one block for each part.</summary>
     public static IEnumerable<(string Kind, JsonNode Content)> Build(FieldMap block, JsonObject attachment)
     {
-        if (block.Has("USER"))
-        {
-            return Each("USER", block["USER"], AttachmentLinks.User);
-        }
-
-        if (block.Has("LINK"))
-        {
-            return Each("LINK", block["LINK"], AttachmentLinks.Link);
-        }
-
-        if (block.Has("RICH_LINK"))
-        {
-            return Each("RICH_LINK", block["RICH_LINK"], AttachmentLinks.RichLink);
-        }
-
-        foreach ((string kind, Func<JsonNode?, JsonNode?> build) in new (string, Func<JsonNode?, JsonNode?>)[]
-        {
-            ("MESSAGE", value => Message(value, attachment)),
-            ("GRID", value => All(value, Cell)),
-            ("IMAGE", value => All(InList(value), Image)),
-            ("FILE", value => All(InList(value), File)),
-            ("DELIMITER", value => Delimiter(FieldMap.From(value))),
-        })
-        {
-            if (block.Has(kind))
-            {
-                return build(block[kind]) is JsonNode content ? [(kind, content)] : [];
-            }
-        }
-
-        return [];
+        (string Kind, Func<JsonNode?, IEnumerable<JsonNode?>> Build)[] kinds =
+        [
+            ("USER", value => Each(value, AttachmentLinks.User)),
+            ("LINK", value => Each(value, AttachmentLinks.Link)),
+            ("RICH_LINK", value => Each(value, AttachmentLinks.RichLink)),
+            ("MESSAGE", value => [Message(value, attachment)]),
+            ("GRID", value => [All(value, Cell)]),
+            ("IMAGE", value => [All(InList(value), Image)]),
+            ("FILE", value => [All(InList(value), File)]),
+            ("DELIMITER", value => [Delimiter(FieldMap.From(value))]),
+        ];
+        (string kind, Func<JsonNode?, IEnumerable<JsonNode?>>? build) = Array.Find(kinds, entry => block.Has(entry.Kind));
+        return build is null ? [] : build(block[kind]).OfType<JsonNode>().Select(content => (kind, content));
     }
 
-    private static IEnumerable<(string Kind, JsonNode Content)> Each(string kind, JsonNode? value, Func<FieldMap, JsonObject?> build) =>
+    private static IEnumerable<JsonNode> Each(JsonNode? value, Func<FieldMap, JsonObject?> build) =>
         (value is JsonArray list ? list.ToArray() : [value]).Select(part => build(FieldMap.From(part))).OfType<JsonObject>()
-            .Select(part => (kind, (JsonNode)new JsonArray(part)));
+            .Select(part => new JsonArray(part));
 
     private static JsonArray? All(JsonNode? parts, Func<JsonNode?, JsonObject?> build)
     {

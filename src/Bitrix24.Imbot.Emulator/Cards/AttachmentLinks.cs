@@ -116,7 +116,7 @@ internal static class AttachmentLinks
     private static string NetworkId(FieldMap part)
     {
         string id = PhpText.Argument(part["NETWORK_ID"]);
-        string first = CodePoints.First(id, 1);
+        string first = PhpText.First(id, 1);
         return PhpText.EscapeHtml(first) + PhpNumber.ToInteger(id[first.Length..]);
     }
 }

@@ -13,25 +13,14 @@ internal static class AttachmentRules
     /// <summary>
     /// Returns the attachment with its usable blocks. If it isn't <paramref name="required"/>, an unusable attachment is null instead of an error.
     /// </summary>
-    /// <exception cref="RestException">PARAM_ATTACH_ERROR: the attachment has no usable block, or the attachment is too long.</exception>
-    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
     {
         JsonNode? structure = PhpValue.IsString(value) ? JsText.Parse(value!.GetValue<string>()) : value;
         JsonObject? attachment = PhpValue.AsMap(structure) is JsonObject map ? Build(WithoutEscapes(map)!.AsObject(), now) : null;
-        if (attachment is null)
-        {
-            return required ? throw new RestException("PARAM_ATTACH_ERROR", "Incorrect attach params") : null;
-        }
-
-        if (PhpJson.Length(attachment) >= CardStyle.MaxJsonLength)
-        {
-            return required
-                ? throw new RestException("PARAM_ATTACH_ERROR", "You have exceeded the maximum allowable size of attach")
-                : null;
-        }
-
-        return attachment;
+        bool isTooLong = attachment is not null && PhpJson.Length(attachment) >= CardStyle.MaxJsonLength;
+        RestException.ThrowIf(required && attachment is null, "PARAM_ATTACH_ERROR", "Incorrect attach params");
+        RestException.ThrowIf(required && isTooLong, "PARAM_ATTACH_ERROR", "You have exceeded the maximum allowable size of attach");
+        return isTooLong ? null : attachment;
     }
 
     /// <summary>The portal replaces these two-character sequences after it has decoded the JSON, which damages Windows paths.</summary>

@@ -9,10 +9,8 @@ internal static partial class CardStyle
     public const int MaxJsonLength = 60_000;
 
     /// <summary>True for a path, or for a URL whose scheme is in lower case.</summary>
-    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsLink(JsonNode? value) => value is not null && PhpText.IsMatch(Link(), value);
 
-    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsColor(JsonNode? value) => value is not null && PhpText.IsMatch(Color(), value);
 
     /// <summary>A known color token; otherwise, the token base.</summary>

@@ -11,18 +11,12 @@ internal static class KeyboardRules
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
 
     /// <summary>Returns the usable buttons of a new keyboard. They belong to the calling bot.</summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: the keyboard has no usable button. SENDING_FAILED: the keyboard is too long.</exception>
-    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
     {
         JsonObject? structure = PhpValue.AsMap(JsText.Structure(value));
         JsonObject? frame = structure is null || structure["BUTTONS"] is not null ? structure : new JsonObject { ["BUTTONS"] = structure.DeepClone() };
         JsonArray? buttons = frame is null ? null : Buttons(frame, botId);
-        if (buttons is null)
-        {
-            throw new RestException("PARAM_KEYBOARD_ERROR", "Incorrect keyboard params");
-        }
-
+        RestException.ThrowIf(buttons is null, "PARAM_KEYBOARD_ERROR", "Incorrect keyboard params");
         return IsTooLong(buttons) ? throw new RestException("SENDING_FAILED") : buttons;
     }
 
@@ -30,8 +24,6 @@ internal static class KeyboardRules
     /// Returns the buttons of a keyboard in an update. The portal doesn't add a bot here, so command buttons in a bare list aren't usable. Null keeps
     /// the old keyboard.
     /// </summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: the keyboard is too long.</exception>
-    /// <exception cref="PhpTypeException">There is a list where a text is expected.</exception>
     public static JsonArray? AcceptUpdate(JsonNode? value)
     {
         JsonNode? structure = PhpValue.IsTrue(value) ? JsText.Structure(value) : null;
@@ -43,6 +35,17 @@ internal static class KeyboardRules
         };
         JsonArray? buttons = frame is null ? null : Buttons(frame, PhpValue.Integer(frame["BOT_ID"]));
         return buttons is not null && IsTooLong(buttons) ? throw new RestException("PARAM_KEYBOARD_ERROR", "Incorrect keyboard params") : buttons;
+    }
+
+    /// <summary>
+    /// The buttons of a message as a client shows them. Command.answer stores a keyboard as sent, so it can be an object with BUTTONS, or JSON text
+    /// (docs/portal/commands.md, "Answer a command").
+    /// </summary>
+    public static IReadOnlyList<FieldMap> GetShown(Message message)
+    {
+        JsonNode? structure = JsText.Structure(message.Params["KEYBOARD"]);
+        JsonNode? buttons = structure is JsonObject map && map["BUTTONS"] is JsonNode inner ? JsText.Structure(inner) : structure;
+        return [.. PhpValue.Items(buttons).Select(button => new FieldMap(button as JsonObject ?? []))];
     }
 
     private static bool IsTooLong(JsonArray buttons) => PhpJson.Length(buttons) >= CardStyle.MaxJsonLength;

@@ -31,8 +31,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         hosted.Application.IsInstalled = request.Flag("isInstalled") ?? hosted.Application.IsInstalled;
         if (request.Number("spendSeconds") is double seconds and > 0)
         {
-            string method = request.RequiredText("method");
-            Portal.Load.Spend(method, seconds, request.Flag("oauth") ?? false);
+            Portal.Load.Spend(request.RequiredText("method"), seconds, request.Flag("oauth") ?? false);
         }
     }
 
@@ -47,15 +46,10 @@ internal sealed class ControlActions(HostedPortal hosted)
         }
     }
 
-    public void ClearRequests(ControlRequest request) => hosted.Requests.Clear();
-
-    public void ClearFaults(ControlRequest request) => hosted.Faults.Clear();
-
-    /// <summary>Adds one fault or a list of faults.</summary>
     public void AddFaults(ControlRequest request)
     {
         JsonNode[] wanted = request.Body is JsonArray list ? [.. list.OfType<JsonNode>()] : [request.Body];
-        foreach (Fault fault in wanted.Select(FaultReader.Read).ToArray())
+        foreach (Fault fault in wanted.Select(ReadFault).ToArray())
         {
             hosted.Faults.Add(fault);
         }
@@ -91,10 +85,9 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>Sends the file <c>name</c> as a person. <c>content</c> is its Base64 text, and <c>text</c> is optional.</summary>
     public JsonNode SendFile(ControlRequest request)
     {
-        byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "'content' is not valid Base64 text.");
-        Message message = Portal.People.SendFile(
-            request.UserId, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? "");
-        return Sent(message);
+        byte[] content = PhpText.DecodeBase64(request.Text("content") ?? "")
+            ?? throw new ControlException(400, "'content' is not valid Base64 text.");
+        return Sent(Portal.People.SendFile(request.UserId, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? ""));
     }
 
     /// <summary>
@@ -121,21 +114,11 @@ internal sealed class ControlActions(HostedPortal hosted)
         return Sent(message);
     }
 
-    /// <summary>Forwards a message as a person to <c>dialogId</c>.</summary>
     public JsonNode ForwardMessage(ControlRequest request)
     {
         string dialogId = request.RequiredText("dialogId");
-        Message message = Portal.People.Forward(request.UserId, request.PartNumber, dialogId);
-        return Sent(message);
+        return Sent(Portal.People.Forward(request.UserId, request.PartNumber, dialogId));
     }
-
-    public void EditMessage(ControlRequest request) => Portal.People.Edit(request.UserId, request.PartNumber, request.Text("text") ?? "");
-
-    public void DeleteMessage(ControlRequest request) => Portal.People.Delete(request.UserId, request.PartNumber);
-
-    /// <summary>Adds <c>reaction</c>, or removes it if <c>remove</c> is true.</summary>
-    public void React(ControlRequest request) =>
-        Portal.People.React(request.UserId, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
 
     /// <summary>Presses the command button with <c>text</c>, or the one at the position <c>index</c>.</summary>
     public void PressButton(ControlRequest request)
@@ -150,15 +133,6 @@ internal sealed class ControlActions(HostedPortal hosted)
             Portal.People.PressButton(userId, request.PartNumber, request.Text("text") ?? "");
         }
     }
-
-    public void ReadChat(ControlRequest request) => Portal.People.Read(request.UserId, request.Part, request.Integer("messageId"));
-
-    /// <summary>Sets the <c>botToken</c> of a bot. It can have any length.</summary>
-    public void SetBotToken(ControlRequest request) => Portal.SetBotToken(request.PartNumber, request.RequiredText("botToken"));
-
-    /// <summary>Adds a department with <c>name</c> and <c>id</c> below <c>parentId</c>. The user <c>headId</c> heads it.</summary>
-    public void AddDepartment(ControlRequest request) =>
-        Portal.AddDepartment(request.RequiredInteger("id"), request.Text("name") ?? "", request.Integer("parentId"), request.Integer("headId") ?? 0);
 
     /// <summary>
     /// Adds a person with <c>firstName</c>, <c>lastName</c>, and <c>email</c>. The person is active unless <c>isActive</c> is false.
@@ -189,13 +163,8 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// Repeats each push <c>repeats</c> times, posts groups of <c>reversed</c> pushes in reverse order, or posts them <c>delaySeconds</c> late.
     /// Without these parameters, pushes are normal again.
     /// </summary>
-    public void SetDeliveryTrouble(ControlRequest request)
-    {
-        Portal.DeliveryTrouble = new DeliveryTrouble(
-            request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
-    }
-
-    public void ExpireTokens(ControlRequest request) => Portal.Authorization.ExpireAccessTokens();
+    public void SetDeliveryTrouble(ControlRequest request) => Portal.DeliveryTrouble = new DeliveryTrouble(
+        request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
 
     public JsonNode IssueCode(ControlRequest request)
     {
@@ -219,7 +188,29 @@ internal sealed class ControlActions(HostedPortal hosted)
         return new JsonObject { ["accessToken"] = access, ["refreshToken"] = refresh };
     }
 
-    public void RefuseTokens(ControlRequest request) => Portal.Authorization.Refuse(request.Text("error"), request.Integer("status"));
+    /// <summary>The names are those of the properties of <see cref="Fault"/> in camelCase.</summary>
+    private static Fault ReadFault(JsonNode node)
+    {
+        ControlRequest fields = new("", node as JsonObject ?? throw new ControlException(400, "A fault must be an object."));
+        if (!Enum.TryParse(fields.Text("kind"), ignoreCase: true, out FaultKind kind) || !Enum.IsDefined(kind))
+        {
+            string kinds = string.Join(", ", Enum.GetNames<FaultKind>());
+            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Specify one of these kinds: {kinds}.");
+        }
+
+        return new Fault(kind, fields.Text("method"), fields.Integer("count") ?? 1)
+        {
+            Skip = fields.Integer("skip") ?? 0,
+            Status = fields.Integer("status"),
+            RetryAfter = fields.Text("retryAfter") is { Length: > 0 } seconds ? seconds : null,
+            DelayMilliseconds = fields.Integer("delayMilliseconds"),
+            Location = fields.Text("location"),
+            Error = fields.Text("error"),
+            Body = fields.Text("body"),
+            ContentType = fields.Text("contentType"),
+            Executes = fields.Flag("executes"),
+        };
+    }
 
     private static JsonObject Sent(Message message) => new() { ["id"] = message.Id, ["chatId"] = message.ChatId };
 }

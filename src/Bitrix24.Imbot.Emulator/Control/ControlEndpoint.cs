@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Rest;
 
@@ -18,6 +19,8 @@ internal sealed class ControlEndpoint
         this.hosted = hosted;
         ControlState state = new(hosted);
         ControlActions actions = new(hosted);
+        Portal portal = hosted.Portal;
+        People people = portal.People;
         routes =
         [
             ("GET", "info", _ => ConnectionCard.Json(hosted)),
@@ -25,17 +28,18 @@ internal sealed class ControlEndpoint
             ("POST", "clock", actions.AdvanceClock),
             ("POST", "portal", Run(actions.ChangePortal)),
             ("GET", "requests", state.Requests),
-            ("DELETE", "requests", Run(actions.ClearRequests)),
+            ("DELETE", "requests", Run(_ => hosted.Requests.Clear())),
             ("GET", "faults", state.Faults),
             ("POST", "faults", Run(actions.AddFaults)),
-            ("DELETE", "faults", Run(actions.ClearFaults)),
+            ("DELETE", "faults", Run(_ => hosted.Faults.Clear())),
             ("GET", "users", state.Users),
             ("POST", "users", actions.AddUser),
             ("GET", "bots", state.Bots),
-            ("POST", "bots/*/token", Run(actions.SetBotToken)),
+            ("POST", "bots/*/token", Run(request => portal.SetBotToken(request.PartNumber, request.RequiredText("botToken")))),
             ("POST", "users/*/departments", Run(actions.SetDepartments)),
             ("GET", "departments", state.Departments),
-            ("POST", "departments", Run(actions.AddDepartment)),
+            ("POST", "departments", Run(request => portal.AddDepartment(
+                request.RequiredInteger("id"), request.Text("name") ?? "", request.Integer("parentId"), request.Integer("headId") ?? 0))),
             ("GET", "notifications", state.Notifications),
             ("GET", "chats", state.Chats),
             ("GET", "chats/*/messages", state.Messages),
@@ -43,12 +47,13 @@ internal sealed class ControlEndpoint
             ("POST", "chats/*/users/delete", Run(actions.RemoveMember)),
             ("POST", "chats/*/files", actions.SendFile),
             ("POST", "messages", actions.Write),
-            ("POST", "messages/*/edit", Run(actions.EditMessage)),
+            ("POST", "messages/*/edit", Run(request => people.Edit(request.UserId, request.PartNumber, request.Text("text") ?? ""))),
             ("POST", "messages/*/forward", actions.ForwardMessage),
-            ("POST", "messages/*/delete", Run(actions.DeleteMessage)),
-            ("POST", "messages/*/react", Run(actions.React)),
+            ("POST", "messages/*/delete", Run(request => people.Delete(request.UserId, request.PartNumber))),
+            ("POST", "messages/*/react", Run(request => people.React(
+                request.UserId, request.PartNumber, request.Text("reaction") ?? "like", isAdded: request.Flag("remove") != true))),
             ("POST", "messages/*/press", Run(actions.PressButton)),
-            ("POST", "chats/*/read", Run(actions.ReadChat)),
+            ("POST", "chats/*/read", Run(request => people.Read(request.UserId, request.Part, request.Integer("messageId")))),
             ("POST", "chats", actions.AddChat),
             ("GET", "commands", state.Commands),
             ("GET", "files", state.Files),
@@ -57,10 +62,10 @@ internal sealed class ControlEndpoint
             ("POST", "events/*", Run(actions.QueueEvent)),
             ("GET", "deliveries", state.Deliveries),
             ("POST", "deliveries", Run(actions.SetDeliveryTrouble)),
-            ("POST", "oauth/expire", Run(actions.ExpireTokens)),
+            ("POST", "oauth/expire", Run(_ => portal.Authorization.ExpireAccessTokens())),
             ("POST", "oauth/code", actions.IssueCode),
             ("POST", "oauth/tokens", actions.IssueTokens),
-            ("POST", "oauth/refuse", Run(actions.RefuseTokens)),
+            ("POST", "oauth/refuse", Run(request => portal.Authorization.Refuse(request.Text("error"), request.Integer("status")))),
         ];
     }
 
@@ -73,7 +78,7 @@ internal sealed class ControlEndpoint
             {
                 if (httpMethod == request.HttpMethod && Match(pattern, path) is string part)
                 {
-                    ControlRequest control = new(part, request);
+                    ControlRequest control = new(part, ControlRequest.ReadBody(request));
                     JsonNode? result = httpMethod == "GET" ? await WaitForItemsAsync(control, run, ended) : run(control);
                     return result is null ? new HttpAnswer(204, "application/json", []) : HttpAnswer.Json(200, result);
                 }

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>A request to the control API: the variable part of its path, and its JSON or form parameters.</summary>
-internal sealed class ControlRequest(string part, IncomingRequest request)
+internal sealed class ControlRequest(string part, JsonNode body)
 {
     // A portal writes JSON up to this depth.
     private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 512 };
@@ -17,7 +17,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
         : throw new ControlException(400, $"'{Part}' in the path must be a number.");
 
     /// <summary>The body as JSON, or the parameters of the query and the form.</summary>
-    public JsonNode Body { get; } = Read(request);
+    public JsonNode Body { get; } = body;
 
     private FieldMap Fields => new(Body as JsonObject ?? []);
 
@@ -27,17 +27,9 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
 
     public int? Integer(string name) => Fields.Has(name) ? PhpValue.Integer(Fields[name]) : null;
 
-    public double? Number(string name)
-    {
-        if (!Fields.Has(name))
-        {
-            return null;
-        }
-
-        return double.TryParse(Fields.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number
-            : throw new ControlException(400, $"'{name}' must be a number.");
-    }
+    public double? Number(string name) => !Fields.Has(name) ? null
+        : double.TryParse(Fields.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        : throw new ControlException(400, $"'{name}' must be a number.");
 
     /// <summary>The ID of the person who acts. The default is Anna Petrova.</summary>
     public int UserId => Integer("userId") ?? 17;
@@ -50,7 +42,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
 
     public static ControlException Missing(string name) => new(400, $"Specify '{name}'.");
 
-    private static JsonNode Read(IncomingRequest request)
+    public static JsonNode ReadBody(IncomingRequest request)
     {
         if (request.Body.TrimStart() is ['{' or '[', ..])
         {

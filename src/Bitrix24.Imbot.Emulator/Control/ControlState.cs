@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text.Json;
 using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Hosting;
@@ -27,19 +28,9 @@ internal sealed class ControlState(HostedPortal hosted)
         return form;
     });
 
-    public JsonNode Departments(ControlRequest request) => List(Portal.Departments, department => new JsonObject
-    {
-        ["id"] = department.Id, ["name"] = department.Name, ["parentId"] = department.ParentId, ["headId"] = department.HeadId,
-    });
+    public JsonNode Departments(ControlRequest request) => List(Portal.Departments, AllMembers);
 
-    public JsonNode Notifications(ControlRequest request) => List(Portal.Notifications, notification => new JsonObject
-    {
-        ["id"] = notification.Id,
-        ["toUserId"] = notification.ToUserId,
-        ["fromUserId"] = notification.FromUserId,
-        ["text"] = notification.Text,
-        ["tag"] = notification.Tag,
-    });
+    public JsonNode Notifications(ControlRequest request) => List(Portal.Notifications, AllMembers);
 
     public JsonNode Chats(ControlRequest request) => List(Portal.Chats, chat => new JsonObject
     {
@@ -123,14 +114,7 @@ internal sealed class ControlState(HostedPortal hosted)
     public JsonNode Events(ControlRequest request) =>
         List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 
-    public JsonNode Deliveries(ControlRequest request) => List(Portal.Deliveries, delivery => new JsonObject
-    {
-        ["botId"] = delivery.BotId,
-        ["event"] = delivery.Event,
-        ["address"] = delivery.Address,
-        ["body"] = delivery.Body,
-        ["status"] = delivery.Status,
-    });
+    public JsonNode Deliveries(ControlRequest request) => List(Portal.Deliveries, AllMembers);
 
     public JsonObject Message(Message message) => new()
     {
@@ -155,6 +139,9 @@ internal sealed class ControlState(HostedPortal hosted)
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
         new([.. texts.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))]);
+
+    /// <summary>All properties of an object, with names in camelCase.</summary>
+    private static JsonNode AllMembers<T>(T item) => JsonSerializer.SerializeToNode(item, JsonSerializerOptions.Web)!;
 
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> form) => new([.. items.Select(form)]);
 }

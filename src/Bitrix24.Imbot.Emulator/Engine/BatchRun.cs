@@ -14,14 +14,8 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
 {
     private const int MaxCommands = 50;
 
-    private readonly JsonObject results = new()
-    {
-        ["result"] = new JsonObject(),
-        ["error"] = new JsonObject(),
-        ["total"] = new JsonObject(),
-        ["next"] = new JsonObject(),
-        ["time"] = new JsonObject(),
-    };
+    private readonly JsonObject results = new(
+        new[] { "result", "error", "total", "next", "time" }.Select(member => KeyValuePair.Create(member, (JsonNode?)new JsonObject())));
 
     public JsonObject Run(JsonObject parameters)
     {

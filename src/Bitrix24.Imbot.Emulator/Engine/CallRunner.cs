@@ -10,16 +10,12 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 internal sealed class CallRunner(Portal portal)
 {
     /// <summary>Runs one method, including batch, and returns the complete answer.</summary>
-    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or the error of the method.</exception>
     public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
     {
         DateTimeOffset start = portal.Clock.Now;
         loadKey ??= LoadLimiter.Key(method.Name, credential.IsOAuth);
-        if (portal.Options.Cloud && portal.Load.IsRefused(loadKey))
-        {
-            throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
-        }
-
+        RestException.ThrowIf(
+            portal.Options.Cloud && portal.Load.IsRefused(loadKey), "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
         JsonNode? result = method.Name == MethodTable.Batch
             ? new BatchRun(this, credential).Run(parameters)
             : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();

@@ -50,22 +50,11 @@ internal sealed class RestEndpoint(Portal portal)
 
     private HttpAnswer Run(IncomingRequest request)
     {
-        if (portal.Options.LimitRequestRate && !portal.Rate.TryAdd(request.RemoteAddress))
-        {
-            throw new RestException("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
-        }
-
+        RestException.ThrowIf(
+            portal.Options.LimitRequestRate && !portal.Rate.TryAdd(request.RemoteAddress), "QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
         RestAddress address = RestAddress.Parse(request.Path) ?? throw MethodNotFound();
-        if (address.Transport == "xml")
-        {
-            throw new RestException("TRANSPORT_NOT_EMULATED", "The emulator supports only JSON");
-        }
-
-        if (portal.IsStopped)
-        {
-            throw new RestException("PORTAL_DELETED", "Portal was deleted", 403);
-        }
-
+        RestException.ThrowIf(address.Transport == "xml", "TRANSPORT_NOT_EMULATED", "The emulator supports only JSON");
+        RestException.ThrowIf(portal.IsStopped, "PORTAL_DELETED", "Portal was deleted", 403);
         if (address.Method == FileDownload.MethodName && PhpValue.IsTrue(request.Query["token"]))
         {
             return FileDownload.Answer(portal, request);

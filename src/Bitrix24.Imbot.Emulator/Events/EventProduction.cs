@@ -4,33 +4,33 @@ using Bitrix24.Imbot.Emulator.Rules;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Raises the events of each change (docs/portal/events.md, "Who receives what").</summary>
-internal sealed class EventProduction(PortalState portal, EventRouting routing, CommandWindows windows)
+internal sealed class EventProduction(PortalState portal, EventRouting routing)
 {
+    private static readonly TimeSpan AnswerWindow = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<(int BotId, int ChatId), DateTimeOffset> answersUntil = [];
+
     /// <summary>A user or bot joined a group chat.</summary>
     public void Joined(Chat chat, int userId, int byUserId)
     {
         if (portal.FindBot(userId) is Bot bot)
         {
-            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id) }, chat, bot.Id, byUserId));
+            routing.Raise([bot], "ONIMBOTV2JOINCHAT", botId => WithDialogId(botId, byUserId));
         }
 
-        routing.RaiseToUsers(
-            chat, "ONIMV2JOINCHAT", viewerId => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, userId));
+        routing.RaiseToUsers(chat, "ONIMV2JOINCHAT", viewerId => WithDialogId(viewerId, userId));
+
+        JsonObject WithDialogId(int viewerId, int actingId) =>
+            InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, actingId);
     }
 
     /// <summary>A private chat was created. Its bots get an event with an empty chat.</summary>
-    public void OpenedPrivately(Chat chat)
+    public void OpenedPrivately(Chat chat) => routing.Raise(routing.BotsIn(chat), "ONIMBOTV2JOINCHAT", botId => new JsonObject
     {
-        foreach (Bot bot in routing.BotsIn(chat))
-        {
-            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => new JsonObject
-            {
-                ["dialogId"] = chat.DialogIdFor(bot.Id),
-                ["chat"] = new JsonArray(),
-                ["user"] = UserForm.InEvent(portal.FindUser(chat.FindCompanion(bot.Id))),
-            });
-        }
-    }
+        ["dialogId"] = chat.DialogIdFor(botId),
+        ["chat"] = new JsonArray(),
+        ["user"] = UserForm.InEvent(portal.FindUser(chat.FindCompanion(botId))),
+    });
 
     /// <summary>A message was stored. If it contains a known command, no bot receives it as a message.</summary>
     public void Added(Chat chat, Message message, bool skipsCommands)
@@ -38,7 +38,8 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         // A system message doesn't run commands and isn't sent to bots.
         if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
-            RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
+            routing.Raise(
+                routing.Listeners(chat, message.Text), "ONIMBOTV2MESSAGEADD", botId => WithQuoted(WithMessage(chat, message, botId), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
@@ -49,7 +50,8 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     {
         if (chat.Type != ChatType.Private || portal.FindBot(message.AuthorId) is null)
         {
-            RaiseMessage("ONIMBOTV2MESSAGEUPDATE", routing.Listeners(chat, message.Text), chat, message);
+            routing.Raise(
+                routing.Listeners(chat, message.Text), "ONIMBOTV2MESSAGEUPDATE", botId => WithQuoted(WithMessage(chat, message, botId), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEUPDATE", viewerId => WithMessage(chat, message, viewerId));
@@ -60,10 +62,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     {
         if (!message.IsSystem && portal.FindBot(message.AuthorId) is null)
         {
-            foreach (Bot bot in routing.Listeners(chat, oldText))
-            {
-                routing.Raise(bot, "ONIMBOTV2MESSAGEDELETE", () => WithMessageId(bot.Id));
-            }
+            routing.Raise(routing.Listeners(chat, oldText), "ONIMBOTV2MESSAGEDELETE", WithMessageId);
         }
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEDELETE", WithMessageId);
@@ -76,7 +75,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
         {
-            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithQuoted(WithReaction(author.Id), message));
+            routing.Raise([author], "ONIMBOTV2REACTIONCHANGE", botId => WithQuoted(WithReaction(botId), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
@@ -90,19 +89,13 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     }
 
     /// <summary>A person opened a dialog with context data.</summary>
-    public void ContextGiven(Chat chat, int userId, JsonNode context)
-    {
-        foreach (Bot bot in routing.BotsIn(chat))
-        {
-            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => InChat(
-                new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id), ["context"] = context.DeepClone() }, chat, bot.Id, userId));
-        }
-    }
+    public void ContextGiven(Chat chat, int userId, JsonNode context) => routing.Raise(routing.BotsIn(chat), "ONIMBOTV2CONTEXTGET", botId => InChat(
+        new JsonObject { ["dialogId"] = chat.DialogIdFor(botId), ["context"] = context.DeepClone() }, chat, botId, userId));
 
     /// <summary>
     /// A bot was removed. Only a bot with pushed events receives the event, because the same call deletes the queue of a fetching bot.
     /// </summary>
-    public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
+    public void Removed(Bot bot) => routing.Raise([bot], "ONIMBOTV2DELETE", _ => []);
 
     /// <summary>A command was called from a typed line, a keyboard, or a menu.</summary>
     public void CommandCalled(SlashCommand command, string parameters, string context, Chat chat, Message message, int userId)
@@ -112,16 +105,22 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
             return;
         }
 
-        windows.Open(bot.Id, chat.Id);
-        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(InChat(new JsonObject
+        answersUntil[(bot.Id, chat.Id)] = portal.Clock.Now + AnswerWindow;
+        routing.Raise([bot], "ONIMBOTV2COMMANDADD", botId => WithQuoted(InChat(new JsonObject
         {
             ["command"] = new JsonObject
             {
                 ["id"] = command.Id, ["command"] = "/" + command.Name, ["params"] = parameters, ["context"] = context,
             },
             ["message"] = MessageForm.Create(message),
-        }, chat, bot.Id, userId), message));
+        }, chat, botId, userId), message));
     }
+
+    /// <summary>
+    /// True if a bot may answer commands in a chat: for ten minutes after the last one (docs/portal/commands.md, "Answer a command").
+    /// </summary>
+    public bool MayAnswerCommands(int botId, int chatId) =>
+        answersUntil.TryGetValue((botId, chatId), out DateTimeOffset until) && portal.Clock.Now <= until;
 
     /// <summary>Calls the commands in a text. Returns true if there were any, including built-in ones.</summary>
     private bool RunCommands(Chat chat, Message message)
@@ -146,19 +145,11 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         return calls.Count > 0;
     }
 
-    private void RaiseMessage(string type, IEnumerable<Bot> bots, Chat chat, Message message)
-    {
-        foreach (Bot bot in bots)
-        {
-            routing.Raise(bot, type, () => WithQuoted(WithMessage(chat, message, bot.Id), message));
-        }
-    }
-
     /// <summary>Adds the message that was replied to. A bot of the type Bot can't read it in any other way.</summary>
     private JsonObject WithQuoted(JsonObject data, Message message)
     {
-        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Create(quoted)] : [];
-        data["additionalMessages"] = additional;
+        Message? quoted = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]));
+        data["additionalMessages"] = quoted is null ? new JsonArray() : new JsonArray(MessageForm.Create(quoted));
         return data;
     }
 

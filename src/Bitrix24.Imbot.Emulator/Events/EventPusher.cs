@@ -49,7 +49,6 @@ internal sealed class EventPusher : IDisposable
         }
     }
 
-    /// <summary>Completes when all pushes so far have been answered or have failed.</summary>
     public Task IdleAsync()
     {
         lock (gate)

@@ -4,33 +4,39 @@ namespace Bitrix24.Imbot.Emulator.Events;
 /// The queues of bots and users. All events share one sequence of IDs and are kept for 24 hours. The offset is the only confirmation
 /// (docs/portal/events.md, "Queue").
 /// </summary>
-internal sealed class EventQueue(PortalState portal)
+internal sealed class EventQueue(PortalClock clock)
 {
     private const int MaxLimit = 1000;
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
     private static readonly TimeSpan EmptyMemory = TimeSpan.FromSeconds(60);
 
-    public IReadOnlyCollection<int> Subscribers => Log.Subscribers;
+    private readonly List<LoggedEvent> events = [];
+    private readonly HashSet<int> subscribers = [];
 
-    private EventLog Log => portal.EventLog;
+    /// <summary>The time until which a portal treats the queue of a bot or user as empty without reading it.</summary>
+    private readonly Dictionary<int, DateTimeOffset> knownEmptyUntil = [];
 
-    public void Subscribe(int userId) => Log.Subscribers.Add(userId);
+    private int lastId = 5000;
+
+    public IReadOnlyCollection<int> Subscribers => subscribers;
+
+    public void Subscribe(int userId) => subscribers.Add(userId);
 
     /// <summary>
     /// Deletes the user's events immediately, although a comment in the server's source says that they remain (docs/portal/events.md, "User events").
     /// </summary>
     public void Unsubscribe(int userId)
     {
-        Log.Subscribers.Remove(userId);
+        subscribers.Remove(userId);
         Clear(userId);
     }
 
     public void Append(int userId, string type, JsonObject data)
     {
         // Other queues of a portal use the same sequence, so the IDs have gaps.
-        Log.LastId += Log.LastId % 3 == 0 ? 2 : 1;
-        Log.Events.Add(new LoggedEvent(Log.LastId, userId, type, portal.Clock.Now, data));
-        Log.KnownEmptyUntil.Remove(userId);
+        lastId += lastId % 3 == 0 ? 2 : 1;
+        events.Add(new LoggedEvent(lastId, userId, type, clock.Now, data));
+        knownEmptyUntil.Remove(userId);
     }
 
     /// <summary>Deletes all events below the offset and returns the rest, oldest first.</summary>
@@ -40,10 +46,10 @@ internal sealed class EventQueue(PortalState portal)
         limit = Math.Clamp(limit, 1, MaxLimit);
         if (offset > 0)
         {
-            Log.Events.RemoveAll(entry => userIds.Contains(entry.UserId) && entry.Id < offset);
+            events.RemoveAll(entry => userIds.Contains(entry.UserId) && entry.Id < offset);
             foreach (int userId in userIds)
             {
-                Log.KnownEmptyUntil.Remove(userId);
+                knownEmptyUntil.Remove(userId);
             }
         }
 
@@ -52,7 +58,7 @@ internal sealed class EventQueue(PortalState portal)
         {
             foreach (int userId in userIds)
             {
-                Log.KnownEmptyUntil[userId] = portal.Clock.Now + EmptyMemory;
+                knownEmptyUntil[userId] = clock.Now + EmptyMemory;
             }
         }
 
@@ -66,12 +72,12 @@ internal sealed class EventQueue(PortalState portal)
 
     public IReadOnlyList<LoggedEvent> Waiting(params int[] userIds)
     {
-        DateTimeOffset oldest = portal.Clock.Now - Retention;
-        Log.Events.RemoveAll(entry => entry.Date < oldest);
-        return [.. Log.Events.Where(entry => userIds.Contains(entry.UserId))];
+        DateTimeOffset oldest = clock.Now - Retention;
+        events.RemoveAll(entry => entry.Date < oldest);
+        return [.. events.Where(entry => userIds.Contains(entry.UserId))];
     }
 
-    public void Clear(int userId) => Log.Events.RemoveAll(entry => entry.UserId == userId);
+    public void Clear(int userId) => events.RemoveAll(entry => entry.UserId == userId);
 
-    private bool IsKnownEmpty(int userId) => Log.KnownEmptyUntil.TryGetValue(userId, out DateTimeOffset until) && portal.Clock.Now < until;
+    private bool IsKnownEmpty(int userId) => knownEmptyUntil.TryGetValue(userId, out DateTimeOffset until) && clock.Now < until;
 }

@@ -22,23 +22,26 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
     public IEnumerable<Bot> BotsIn(Chat chat) =>
         chat.Members.Select(member => portal.FindBot(member.UserId)).OfType<Bot>();
 
-    /// <summary>Queues an event for a fetching bot, or posts it to all URLs of its owner.</summary>
-    public void Raise(Bot bot, string type, Func<JsonObject> data)
+    /// <summary>Queues an event for each fetching bot, and posts it to all URLs of the owners of the other bots.</summary>
+    public void Raise(IEnumerable<Bot> bots, string type, Func<int, JsonObject> data)
     {
-        if (bot.IsFetching)
+        foreach (Bot bot in bots)
         {
-            queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
-        }
-        else if (IsDelivered(bot))
-        {
-            foreach (string address in handlers.GetAddresses(bot.Owner))
+            if (bot.IsFetching)
             {
-                pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data()));
+                queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data(bot.Id)));
+            }
+            else if (BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable))
+            {
+                // Inactive and unpaid applications receive no events (docs/portal/events.md, "Delivery"). A webhook's bot has no application.
+                foreach (string address in handlers.GetAddresses(bot.Owner))
+                {
+                    pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data(bot.Id)));
+                }
             }
         }
     }
 
-    /// <summary>Queues an event for the subscribed users among a chat's members.</summary>
     public void RaiseToUsers(Chat chat, string type, Func<int, JsonObject> data)
     {
         foreach (int userId in queue.Subscribers.Where(chat.HasMember))
@@ -46,10 +49,6 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
             queue.Append(userId, type, Whole(null, data(userId)));
         }
     }
-
-    /// <summary>Inactive and unpaid applications receive no events (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
-    private bool IsDelivered(Bot bot) =>
-        BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
     private JsonObject Whole(JsonObject? bot, JsonObject data)
     {

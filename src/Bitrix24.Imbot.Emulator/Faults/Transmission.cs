@@ -12,15 +12,7 @@ internal static class Transmission
     {
         if (answer is null)
         {
-            if (fault is FaultKind.ResetBefore or FaultKind.ResetAfter)
-            {
-                Reset(context);
-            }
-            else
-            {
-                Close(context);
-            }
-
+            Abort(context, isReset: fault is FaultKind.ResetBefore or FaultKind.ResetAfter);
             return;
         }
 
@@ -56,25 +48,20 @@ internal static class Transmission
             await socket.SendAsync(sent, cancellationToken);
         }
 
-        Close(context);
+        Abort(context, isReset: false);
     }
 
-    private static void Close(HttpContext context)
+    private static void Abort(HttpContext context, bool isReset)
     {
-        if (Socket(context) is Socket socket)
+        Socket? socket = Socket(context);
+        if (isReset)
         {
-            socket.Shutdown(SocketShutdown.Send);
+            socket?.LingerState = new LingerOption(true, 0);
+            socket?.Close();
         }
-
-        context.Abort();
-    }
-
-    private static void Reset(HttpContext context)
-    {
-        if (Socket(context) is Socket socket)
+        else
         {
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Close();
+            socket?.Shutdown(SocketShutdown.Send);
         }
 
         context.Abort();

@@ -3,7 +3,6 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A bot in the form that the API returns (docs/portal/bots.md, "Bot object").</summary>
 internal static class BotForm
 {
-    /// <summary>The form for all callers.</summary>
     public static JsonObject Brief(PortalState portal, Bot bot) => new()
     {
         ["id"] = bot.Id,

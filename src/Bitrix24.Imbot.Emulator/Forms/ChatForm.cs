@@ -43,7 +43,6 @@ internal static class ChatForm
         ["backgroundId"] = null,
     };
 
-    /// <summary>The form in answers.</summary>
     public static JsonObject Full(Chat chat, int viewerId)
     {
         JsonObject form = Short(chat, viewerId);

@@ -24,7 +24,6 @@ internal static class MessageForm
         ["viewedByOthers"] = message.ViewedBy.Count > 0,
     };
 
-    /// <summary>The IDs of the users who have seen a message.</summary>
     public static JsonArray Viewers(Message message) => new([.. message.ViewedBy.Select(userId => (JsonNode)userId)]);
 
     public static JsonArray Reactions(Message message) => new([.. message.Reactions.SelectMany(

@@ -43,8 +43,7 @@ internal static class ConnectionCard
             })]),
             ["bots"] = new JsonArray([.. hosted.Portal.Bots.Select(bot => (JsonNode)new JsonObject
             {
-                ["id"] = bot.Id, ["code"] = bot.Code,
-                ["botToken"] = BotOwner.GetToken(bot.Owner),
+                ["id"] = bot.Id, ["code"] = bot.Code, ["botToken"] = BotOwner.GetToken(bot.Owner),
             })]),
         };
     }
@@ -82,8 +81,9 @@ internal static class ConnectionCard
     private static string Variables(HostedPortal hosted)
     {
         OAuthApplication application = hosted.Application;
-        string post = hosted.Portal.Options.Certificate is null ? "-Method Post" : "-Method Post -SkipCertificateCheck";
-        List<string> lines =
+        bool isHttps = hosted.Portal.Options.Certificate is not null;
+        string post = isHttps ? "-Method Post -SkipCertificateCheck" : "-Method Post";
+        IEnumerable<string> lines =
         [
             $"$webhook = '{hosted.WebhookUri}'",
             $"$botToken = '{PortalSeed.WebhookBotToken}'",
@@ -92,17 +92,14 @@ internal static class ConnectionCard
             $"$clientSecret = '{application.ClientSecret}'",
             "$authorizationServer = $domain",
             "$PSDefaultParameterValues['Connect-B24OAuth:AuthorizationServer'] = $authorizationServer",
-        ];
-        if (hosted.Portal.Options.Certificate is not null)
-        {
-            lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
-        }
+            .. isHttps ? (string[])["$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true"] : [],
 
-        // Each can be used only once. When you paste the commands again, they request new ones.
-        lines.Add($"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}");
-        lines.Add("$accessToken = $issued.accessToken");
-        lines.Add("$refreshToken = $issued.refreshToken");
-        lines.Add($"$redirectAddress = (Invoke-RestMethod \"$domain/emulator/oauth/code\" {post}).redirect");
+            // Each can be used only once. When you paste the commands again, they request new ones.
+            $"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}",
+            "$accessToken = $issued.accessToken",
+            "$refreshToken = $issued.refreshToken",
+            $"$redirectAddress = (Invoke-RestMethod \"$domain/emulator/oauth/code\" {post}).redirect",
+        ];
         return string.Join(Environment.NewLine, lines);
     }
 }

@@ -24,7 +24,6 @@ internal sealed class HostedPortal(Portal portal)
 
     public Uri WebhookUri => new(Address, $"rest/{Portal.Options.WebhookUserId}/{Portal.WebhookCode}/");
 
-    /// <summary>Restores the initial state.</summary>
     public void Reset()
     {
         Portal.Reset();

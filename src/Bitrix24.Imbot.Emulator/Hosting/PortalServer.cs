@@ -29,7 +29,9 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
 
         if (fault?.IsExecuted != false)
         {
-            executed = isTokenEndpoint ? portal.Authorization.Answer(new CallParameters(request.Parameters)) : Execute(request);
+            executed = isTokenEndpoint ? portal.Authorization.Answer(new CallParameters(request.Parameters))
+                : request.IsUnder("/rest") ? rest.Answer(request)
+                : HttpAnswer.Html(404, "404 Not Found");
         }
 
         HttpAnswer? answer = fault is null ? executed : FaultAnswers.Choose(fault, executed, request);
@@ -41,9 +43,6 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         portal.Changes.Signal();
         await Transmission.SendAsync(context, answer, fault?.Kind, ended);
     }
-
-    private HttpAnswer Execute(IncomingRequest request) =>
-        request.IsUnder("/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
 
     /// <summary>Reserves the idempotency key before the message is sent, like a portal that is still storing the message.</summary>
     private async Task HoldKeyAsync(IncomingRequest request, Fault fault)
@@ -92,20 +91,18 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
     private RecordedRequest Describe(HttpContext context, IncomingRequest request, string method)
     {
         RequestSubject subject = RequestSubject.Read(portal, request.Parameters);
-        return new RecordedRequest
-        {
-            Sequence = 0,
-            Time = portal.Clock.Now,
-            HttpMethod = request.HttpMethod,
-            Path = request.Path,
-            Query = request.QueryText,
-            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = request.Body,
-            Method = method,
-            BotId = subject.BotId,
-            DialogId = subject.DialogId,
-            Words = subject.Words,
-            ConnectionId = context.Connection.Id,
-        };
+        return new RecordedRequest(
+            Sequence: 0,
+            portal.Clock.Now,
+            request.HttpMethod,
+            request.Path,
+            request.QueryText,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            request.Body,
+            method,
+            context.Connection.Id,
+            subject.BotId,
+            subject.DialogId,
+            subject.Words);
     }
 }

@@ -16,29 +16,13 @@ internal static class BotMethods
         string owner = BotOwnership.Registrant(call);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         string code = PhpValue.Text(fields.First("code", "CODE")) ?? "";
-        if (code.Length == 0)
-        {
-            throw new RestException("BOT_CODE_REQUIRED");
-        }
-
+        RestException.ThrowIf(code.Length == 0, "BOT_CODE_REQUIRED");
         BotProperties properties = new BotProperties(fields.First("properties", "PROPERTIES"));
-        if (!properties.HasName)
-        {
-            throw new RestException("BOT_PROPERTIES_REQUIRED");
-        }
-
+        RestException.ThrowIf(!properties.HasName, "BOT_PROPERTIES_REQUIRED");
         bool isFetching = EventMode(fields.First("eventMode", "EVENT_MODE")) ?? true;
         string? webhookUrl = PhpValue.Text(fields.First("webhookUrl", "WEBHOOK_URL"));
-        if (!isFetching && string.IsNullOrEmpty(webhookUrl))
-        {
-            throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
-        }
-
-        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl))
-        {
-            throw new RestException("BOT_INVALID_CALLBACK");
-        }
-
+        RestException.ThrowIf(!isFetching && string.IsNullOrEmpty(webhookUrl), "BOT_WEBHOOK_URL_REQUIRED");
+        RestException.ThrowIf(!isFetching && !IsAcceptedUrl(webhookUrl), "BOT_INVALID_CALLBACK");
         if (call.Portal.Bots.FirstOrDefault(bot => bot.Code == code) is Bot existing)
         {
             return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
@@ -47,22 +31,22 @@ internal static class BotMethods
         JsonNode? typeName = fields.First("type", "TYPE");
         BotType type = typeName is null ? BotType.Bot : TypeByName(PhpValue.Text(typeName)) ?? throw new RestException("BOT_INVALID_TYPE");
         properties.CheckAvatar();
-        CheckLimits(call, owner);
-        if (code.Length > MaxCodeLength || owner.Length > MaxOwnerLength)
-        {
-            throw new RestException("BOT_REGISTER_FAILED");
-        }
 
+        // The limits of newer portals apply only to new bots.
+        EmulatorOptions options = call.Portal.Options;
+        RestException.ThrowIf(PhpText.Length(BotOwner.GetToken(owner) ?? "") > BotChanges.MaxTokenLength, "BOT_TOKEN_INVALID_LENGTH");
+        RestException.ThrowIf(options.Cloud && call.Portal.Bots.Count >= options.MaxBots, "BOT_LIMIT_EXCEEDED");
+        RestException.ThrowIf(code.Length > MaxCodeLength || owner.Length > MaxOwnerLength, "BOT_REGISTER_FAILED");
         Bot created = new()
         {
-            User = new User { Id = call.Portal.NextUserId(), IsBot = true },
+            User = new User { Id = ++call.Portal.Content.LastUserId, IsBot = true },
             Code = code,
             Type = type,
             Owner = owner,
             IsHidden = PhpValue.IsFlagSet(fields.First("isHidden", "IS_HIDDEN")),
             IsReactionsEnabled = fields.First("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
             IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.First("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
-            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
+            BackgroundId = ColorTable.FindBackground(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
             IsFetching = isFetching,
             WebhookUrl = isFetching ? null : webhookUrl,
         };
@@ -80,11 +64,7 @@ internal static class BotMethods
         string caller = BotOwnership.Caller(call);
         int botId = BotOwnership.BotId(call);
         string? code = call.Parameters.FirstText("code", "CODE");
-        if (botId <= 0 && code is null)
-        {
-            throw new RestException("PARAMS_REQUIRED", "botId or code is required");
-        }
-
+        RestException.ThrowIf(botId <= 0 && code is null, "PARAMS_REQUIRED", "botId or code is required");
         Bot bot = call.Portal.Bots.FirstOrDefault(bot => botId > 0 ? bot.Id == botId : bot.Code == code)
             ?? throw new RestException("BOT_NOT_FOUND", "Bot not found");
         return Answer(call, bot, bot.Owner == caller);
@@ -96,12 +76,8 @@ internal static class BotMethods
         FieldMap filter = call.Parameters.OptionalMap("filter");
         int limit = call.Parameters.Integer("limit", 50);
         int offset = call.Parameters.Integer("offset", 0);
-        IEnumerable<Bot> owned = call.Portal.Bots.Where(bot => bot.Owner == caller);
-        if (TypeByName(filter.Text("type")) is BotType type)
-        {
-            owned = owned.Where(bot => bot.Type == type);
-        }
-
+        BotType? type = TypeByName(filter.Text("type"));
+        IEnumerable<Bot> owned = call.Portal.Bots.Where(bot => bot.Owner == caller && (type is null || bot.Type == type));
         Bot[] page = [.. owned.Skip(Math.Max(0, offset)).Take(limit)];
         return new JsonObject
         {
@@ -117,15 +93,10 @@ internal static class BotMethods
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         bool? isFetching = EventMode(fields["eventMode"]);
         string? token = PhpValue.Text(fields.First("botToken", "BOT_TOKEN"));
-        BotProperties? properties = PhpValue.IsTrue(fields.First("properties", "PROPERTIES"))
-            ? new BotProperties(fields.First("properties", "PROPERTIES"))
-            : null;
+        JsonNode? values = fields.First("properties", "PROPERTIES");
+        BotProperties? properties = PhpValue.IsTrue(values) ? new BotProperties(values) : null;
         string? webhookUrl = fields.Text("webhookUrl");
-        if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl))
-        {
-            throw new RestException("BOT_INVALID_CALLBACK");
-        }
-
+        RestException.ThrowIf(!string.IsNullOrEmpty(webhookUrl) && !IsAcceptedUrl(webhookUrl), "BOT_INVALID_CALLBACK");
         properties?.CheckAvatar();
         if (token is not null && PhpText.Trim(token) is { Length: > 0 } newToken)
         {
@@ -136,32 +107,29 @@ internal static class BotMethods
         bot.IsHidden = fields.Flag("isHidden", bot.IsHidden);
         bot.IsReactionsEnabled = fields.Flag("isReactionsEnabled", bot.IsReactionsEnabled);
         bot.IsSupportOpenline = fields.Flag("isSupportOpenline", bot.IsSupportOpenline);
-        bot.BackgroundId = fields.Has("backgroundId") ? BackgroundTable.Find(fields.Text("backgroundId")) : bot.BackgroundId;
+        bot.BackgroundId = fields.Has("backgroundId") ? ColorTable.FindBackground(fields.Text("backgroundId")) : bot.BackgroundId;
         BotChanges.SetEventMode(call.Portal, bot, isFetching ?? bot.IsFetching, webhookUrl);
         return Answer(call, bot, isOwner: true);
     }
 
     public static JsonNode Unregister(RestCall call)
     {
-        Bot bot = call.OwnedBot();
-        BotChanges.Remove(call.Portal, bot);
+        BotChanges.Remove(call.Portal, call.OwnedBot());
         return RestCall.Done;
     }
 
-    /// <summary>Checks the limits of newer portals, which apply only to new bots.</summary>
-    private static void CheckLimits(RestCall call, string owner)
+    /// <summary>The method imbot.v2.Revision.get, which requires neither botId nor botToken (docs/portal/bots.md, "Revision").</summary>
+    public static JsonNode GetRevision(RestCall call) => new JsonObject
     {
-        EmulatorOptions options = call.Portal.Options;
-        if (BotOwner.GetToken(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
-        {
-            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
-        }
+        ["rest"] = call.Portal.Options.Revision, ["web"] = 131, ["mobile"] = 24, ["desktop"] = 6,
+    };
 
-        if (options.Cloud && call.Portal.Bots.Count >= options.MaxBots)
-        {
-            throw new RestException("BOT_LIMIT_EXCEEDED");
-        }
-    }
+    /// <summary>
+    /// The scheme must be http or https in lower case. The host must be an IPv6 address or contain a dot, so localhost is refused
+    /// (docs/portal/bots.md, "Callback address", tests/Facts/oracle/callback-urls.json).
+    /// </summary>
+    private static bool IsAcceptedUrl(string? address) =>
+        PhpUrl.Parse(address ?? "") is PhpUrl { Scheme: "http" or "https", Host: string host } && (host.IndexOf('.') > 0 || host.StartsWith('['));
 
     private static bool? EventMode(JsonNode? value) => PhpValue.Text(value)?.ToLowerInvariant() switch
     {

@@ -6,60 +6,32 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Determines the owner that a caller acts as, and checks bot ownership (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership
 {
-    /// <summary>Gets the owner that the caller acts as.</summary>
-    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
     public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
 
     /// <summary>
     /// Gets the owner for Bot.register. The botToken in <c>fields</c> counts only if there is none among the parameters, and if the action was
     /// spelled exactly <c>register</c>.
     /// </summary>
-    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
     public static string Registrant(RestCall call)
     {
-        if (FindCaller(call) is string owner)
-        {
-            return owner;
-        }
-
-        if (call.ActionAsSent == "register")
-        {
-            FieldMap fields = FieldMap.From(call.Parameters["fields"] ?? call.Parameters["FIELDS"]);
-            if (PhpValue.Text(fields.First("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
-            {
-                return BotOwner.FromToken(token);
-            }
-        }
-
-        throw NoToken();
+        FieldMap fields = FieldMap.From(call.Parameters["fields"] ?? call.Parameters["FIELDS"]);
+        string? token = call.ActionAsSent == "register" ? PhpValue.Text(fields.First("botToken", "BOT_TOKEN")) : null;
+        return FindCaller(call) ?? (string.IsNullOrEmpty(token) ? throw NoToken() : BotOwner.FromToken(token));
     }
 
-    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED, BOT_ID_REQUIRED, BOT_NOT_FOUND, BOT_OWNERSHIP_ERROR, in this order.</exception>
     public static Bot Require(RestCall call)
     {
         string caller = Caller(call);
         int botId = BotId(call);
-        if (botId <= 0)
-        {
-            throw new RestException("BOT_ID_REQUIRED", "botId is required");
-        }
-
+        RestException.ThrowIf(botId <= 0, "BOT_ID_REQUIRED", "botId is required");
         Bot bot = call.Portal.FindBot(botId) ?? throw new RestException("BOT_NOT_FOUND", "Bot not found");
         return bot.Owner == caller ? bot : throw new RestException("BOT_OWNERSHIP_ERROR", "Bot was installed by another rest application");
     }
 
     public static int BotId(RestCall call) => PhpValue.Integer(call.Parameters.FirstText("botId", "BOT_ID"));
 
-    private static string? FindCaller(RestCall call)
-    {
-        if (call.Credential.ClientId is string clientId)
-        {
-            return clientId;
-        }
-
-        string? token = call.Parameters.FirstText("botToken", "BOT_TOKEN") ?? call.Parameters.FirstText("clientId", "CLIENT_ID");
-        return token is null ? null : BotOwner.FromToken(token);
-    }
+    private static string? FindCaller(RestCall call) => call.Credential.ClientId
+        ?? (call.Parameters.FirstText("botToken", "BOT_TOKEN", "clientId", "CLIENT_ID") is string token ? BotOwner.FromToken(token) : null);
 
     private static RestException NoToken() => new("BOT_TOKEN_NOT_SPECIFIED", "Bot token not specified (botToken is required for webhook auth)");
 }

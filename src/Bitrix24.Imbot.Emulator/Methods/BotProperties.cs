@@ -19,7 +19,6 @@ internal sealed class BotProperties(JsonNode? value)
 
     private JsonNode? Avatar => values.First("avatar", "PERSONAL_PHOTO");
 
-    /// <exception cref="RestException">BOT_AVATAR_INCORRECT_TYPE, BOT_AVATAR_INCORRECT_SIZE.</exception>
     public void CheckAvatar()
     {
         if (!PhpValue.IsTrue(Avatar))
@@ -29,16 +28,9 @@ internal sealed class BotProperties(JsonNode? value)
 
         // The value is Base64 text, or a pair of name and content.
         string content = PhpValue.Text(PhpValue.IsArray(Avatar) ? PhpValue.Items(Avatar).LastOrDefault() : Avatar) ?? "";
-        ImageSize? size = ImageSize.Read(Base64Text.Decode(content) ?? []);
-        if (size is null)
-        {
-            throw new RestException("BOT_AVATAR_INCORRECT_TYPE");
-        }
-
-        if (size.Width > 5000 || size.Height > 5000)
-        {
-            throw new RestException("BOT_AVATAR_INCORRECT_SIZE");
-        }
+        ImageSize? size = ImageSize.Read(PhpText.DecodeBase64(content) ?? []);
+        RestException.ThrowIf(size is null, "BOT_AVATAR_INCORRECT_TYPE");
+        RestException.ThrowIf(size.Width > 5000 || size.Height > 5000, "BOT_AVATAR_INCORRECT_SIZE");
     }
 
     public void Apply(User user)

@@ -43,11 +43,7 @@ internal static class ChatUserMethods
         Chat? bound = call.BindChat(bot.Id);
         int userId = call.Parameters.Integer("userId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
-        if (!ChatRights.MayRemove(chat, bot.Id, userId))
-        {
-            throw new RestException("ACCESS_DENIED");
-        }
-
+        RestException.ThrowIf(!ChatRights.MayRemove(chat, bot.Id, userId), "ACCESS_DENIED");
         ChatRights.Remove(chat, userId);
         return RestCall.Done;
     }
@@ -62,11 +58,7 @@ internal static class ChatUserMethods
         Chat? bound = call.BindChat(bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
-        if (userIds.Length == 0)
-        {
-            throw new RestException("EMPTY_USER_IDS");
-        }
-
+        RestException.ThrowIf(userIds.Length == 0, "EMPTY_USER_IDS");
         foreach (ChatMember member in userIds.Select(chat.Member).OfType<ChatMember>())
         {
             member.IsManager = isManager;

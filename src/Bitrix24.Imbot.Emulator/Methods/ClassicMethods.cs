@@ -26,7 +26,7 @@ internal static class ClassicMethods
 
     public static JsonNode Profile(RestCall call)
     {
-        User user = Caller(call);
+        User user = call.Portal.FindUser(call.Credential.UserId)!;
         return new JsonObject
         {
             ["ID"] = user.Id.ToString(CultureInfo.InvariantCulture),
@@ -38,7 +38,6 @@ internal static class ClassicMethods
         };
     }
 
-    /// <summary>Describes the application, or the scope of a webhook.</summary>
     public static JsonNode AppInfo(RestCall call)
     {
         string license = call.Portal.Options.Cloud ? "en_project" : "en_selfhosted";
@@ -68,8 +67,6 @@ internal static class ClassicMethods
 
         return info;
     }
-
-    private static User Caller(RestCall call) => call.Portal.FindUser(call.Credential.UserId)!;
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

@@ -21,7 +21,10 @@ internal static class CommandAnswering
         CommandMethods.RequireCommand(call, bot, commandId);
         Message called = call.Portal.MessageById(messageId) ?? throw Failed();
         Chat chat = call.Portal.ChatById(called.ChatId)!;
-        if (IsPrivateDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
+
+        // In a private chat with the bot, the portal checks whether the bot may answer itself, which is always allowed.
+        bool isPrivateDialog = chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
+        if (isPrivateDialog || call.Portal.Events.MayAnswerCommands(bot.Id, chat.Id))
         {
             Send(call.Portal, bot, chat, fields);
         }
@@ -29,41 +32,33 @@ internal static class CommandAnswering
         return RestCall.Done;
     }
 
-    /// <summary>In a private chat with the bot, the portal checks whether the bot may answer itself, which is always allowed.</summary>
-    private static bool IsPrivateDialog(Chat chat, Bot bot, Message called) =>
-        chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
-
     private static void Send(Portal portal, Bot bot, Chat chat, FieldMap fields)
     {
         string text = MessageText.Prepare(fields.Text("message") ?? "");
         JsonObject parameters = [];
-        CopyIfSet(fields, "attach", "ATTACH", parameters);
-        CopyIfSet(fields, "keyboard", "KEYBOARD", parameters);
-        CopyIfSet(fields, "menu", "MENU", parameters);
+
+        // They are stored as sent.
+        foreach (string name in (ReadOnlySpan<string>)["attach", "keyboard", "menu"])
+        {
+            if (PhpValue.IsTrue(fields[name]))
+            {
+                parameters[name.ToUpperInvariant()] = fields[name]!.DeepClone();
+            }
+        }
+
         if (text.Length == 0 && !parameters.ContainsKey("ATTACH"))
         {
             throw Failed();
         }
 
         bool isSystem = fields.Flag("system", false) || !chat.HasMember(bot.Id);
-        MessageStore.Add(portal, chat, new MessageDraft
+        MessageStore.Add(portal, chat, new MessageDraft(bot.Id, isSystem ? $"[b]{bot.User.Name}[/b]:\n{text}" : text)
         {
-            AuthorId = bot.Id,
-            Text = isSystem ? $"[b]{bot.User.Name}[/b]:\n{text}" : text,
             IsSystem = isSystem,
             IsUrlPreviewed = fields.Flag("urlPreview", true),
             SkipsCommands = true,
             Params = parameters,
         });
-    }
-
-    /// <summary>The attachment and the keyboard are stored as sent.</summary>
-    private static void CopyIfSet(FieldMap fields, string name, string parameter, JsonObject parameters)
-    {
-        if (PhpValue.IsTrue(fields[name]))
-        {
-            parameters[parameter] = fields[name]!.DeepClone();
-        }
     }
 
     private static RestException Failed() => new("COMMAND_ANSWER_FAILED", "Failed to send command answer");

@@ -14,39 +14,30 @@ internal static class CommandMethods
     {
         Bot bot = call.OwnedBot();
         FieldMap fields = Fields(call);
-        if (fields.Has("command") && !PhpValue.IsString(fields["command"]))
-        {
-            throw new RestException("COMMAND_NAME_INVALID", "Command name must be a string");
-        }
-
+        RestException.ThrowIf(
+            fields.Has("command") && !PhpValue.IsString(fields["command"]), "COMMAND_NAME_INVALID", "Command name must be a string");
         string name = WithoutSlash(fields.Text("command") ?? "");
-        if (name.Length == 0)
-        {
-            throw new RestException("COMMAND_REQUIRED", "Command is required");
-        }
-
+        RestException.ThrowIf(name.Length == 0, "COMMAND_REQUIRED", "Command is required");
         if (call.Portal.Commands.FirstOrDefault(command => command.BotId == bot.Id && command.Name == name) is SlashCommand existing)
         {
             return Answer(existing);
         }
 
         bool isHidden = fields.Flag("hidden", false);
-        if (!isHidden && !(PhpValue.IsArray(fields["title"]) && PhpValue.IsTrue(fields["title"])))
-        {
-            throw new RestException("COMMAND_TITLE_REQUIRED", "Title is required for visible commands");
-        }
-
+        bool hasTitle = PhpValue.IsArray(fields["title"]) && PhpValue.IsTrue(fields["title"]);
+        RestException.ThrowIf(!isHidden && !hasTitle, "COMMAND_TITLE_REQUIRED", "Title is required for visible commands");
         CheckLanguages(fields);
-        if (!Fits(name, MaxTextLength))
+        RestException.ThrowIf(!Fits(name, MaxTextLength), "COMMAND_REGISTER_FAILED");
+        SlashCommand created = new()
         {
-            throw new RestException("COMMAND_REGISTER_FAILED");
-        }
-
-        SlashCommand created = call.Portal.AddCommand(bot.Id);
-        created.Name = name;
-        created.IsCommon = fields.Flag("common", false);
-        created.IsHidden = isHidden;
-        created.IsForExtranet = fields.Flag("extranetSupport", false);
+            Id = ++call.Portal.Content.LastCommandId,
+            BotId = bot.Id,
+            Name = name,
+            IsCommon = fields.Flag("common", false),
+            IsHidden = isHidden,
+            IsForExtranet = fields.Flag("extranetSupport", false),
+        };
+        call.Portal.Content.Commands.Add(created);
         SetTexts(created, fields);
         return Answer(created);
     }
@@ -58,11 +49,8 @@ internal static class CommandMethods
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         SlashCommand command = RequireCommand(call, bot, commandId);
         string name = fields.Has("command") ? NewName(call, command, fields["command"]) : command.Name;
-        if (fields.Has("title") && !PhpValue.IsArray(fields["title"]))
-        {
-            throw new RestException("COMMAND_TITLE_INVALID", "Title must be an object with language keys");
-        }
-
+        RestException.ThrowIf(
+            fields.Has("title") && !PhpValue.IsArray(fields["title"]), "COMMAND_TITLE_INVALID", "Title must be an object with language keys");
         CheckLanguages(fields);
         command.Name = name;
         command.IsCommon = fields.Flag("common", command.IsCommon);
@@ -76,7 +64,7 @@ internal static class CommandMethods
     {
         Bot bot = call.OwnedBot();
         SlashCommand command = RequireCommand(call, bot, call.Parameters.Integer("commandId"));
-        call.Portal.RemoveCommands(other => other.Id == command.Id);
+        call.Portal.Content.Commands.Remove(command);
         return RestCall.Done;
     }
 
@@ -84,16 +72,15 @@ internal static class CommandMethods
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        JsonArray list = [.. BuiltInCommands.All.Select((command, index) => CommandForm.BuiltIn($"def{index}", command))];
-        foreach (SlashCommand command in call.Portal.Commands.Where(command => command.BotId == bot.Id))
-        {
-            list.Add((JsonNode)CommandForm.InList(command, bot, call.Portal.Options.Language));
-        }
-
+        JsonArray list =
+        [
+            .. BuiltInCommands.All.Select((command, index) => CommandForm.BuiltIn($"def{index}", command)),
+            .. call.Portal.Commands.Where(command => command.BotId == bot.Id)
+                .Select(command => CommandForm.InList(command, bot, call.Portal.Options.Language)),
+        ];
         return new JsonObject { ["commands"] = list };
     }
 
-    /// <exception cref="RestException">COMMAND_NOT_FOUND, including for a command of another bot.</exception>
     public static SlashCommand RequireCommand(RestCall call, Bot bot, int commandId) =>
         call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
         ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
@@ -116,21 +103,12 @@ internal static class CommandMethods
         string name = PhpValue.IsString(value)
             ? WithoutSlash(value!.GetValue<string>())
             : throw new RestException("COMMAND_NAME_INVALID", "Command name must be a string");
-        if (name.Length == 0)
-        {
-            throw new RestException("COMMAND_NAME_EMPTY", "Command name cannot be empty");
-        }
-
-        if (call.Portal.Commands.Any(other => other.Id != command.Id && other.BotId == command.BotId && other.Name == name))
-        {
-            throw new RestException("COMMAND_ALREADY_EXISTS", "Command with this name already exists");
-        }
-
-        return name;
+        RestException.ThrowIf(name.Length == 0, "COMMAND_NAME_EMPTY", "Command name cannot be empty");
+        bool isTaken = call.Portal.Commands.Any(other => other.Id != command.Id && other.BotId == command.BotId && other.Name == name);
+        return isTaken ? throw new RestException("COMMAND_ALREADY_EXISTS", "Command with this name already exists") : name;
     }
 
     /// <summary>Refuses a list instead of texts by language, because its keys are numbers, but the portal's code declares a text.</summary>
-    /// <exception cref="PhpTypeException">A key is a number.</exception>
     private static void CheckLanguages(FieldMap fields)
     {
         JsonObject?[] read = PhpValue.IsArray(fields["title"]) ? [PhpValue.AsMap(fields["title"]), PhpValue.AsMap(fields["params"])] : [];
@@ -169,7 +147,7 @@ internal static class CommandMethods
         }
     }
 
-    private static bool Fits(string text, int length) => CodePoints.Count(text) <= length;
+    private static bool Fits(string text, int length) => PhpText.Length(text) <= length;
 
     private static string WithoutSlash(string name) => name.StartsWith('/') ? name[1..] : name;
 

@@ -18,18 +18,10 @@ internal static partial class DialogMethods
     {
         ClassicParameters parameters = new(call.Parameters.Values);
         string dialogId = parameters.Integer("CHAT_ID") > 0 ? $"chat{parameters.Integer("CHAT_ID")}" : parameters.Text("DIALOG_ID") ?? "";
-        if (!DialogId().IsMatch(dialogId))
-        {
-            throw new RestException("DIALOG_ID_EMPTY", "Dialog ID can't be empty");
-        }
-
+        RestException.ThrowIf(!DialogId().IsMatch(dialogId), "DIALOG_ID_EMPTY", "Dialog ID can't be empty");
         int userId = call.Credential.UserId;
         Chat? chat = call.Portal.OpenChat(dialogId, userId);
-        if (chat?.HasMember(userId) != true)
-        {
-            throw new RestException("ACCESS_ERROR", "You do not have access to the specified dialog", 403);
-        }
-
+        RestException.ThrowIf(chat?.HasMember(userId) != true, "ACCESS_ERROR", "You do not have access to the specified dialog", 403);
         int? firstId = Id(parameters, "FIRST_ID", "First ID can't be string");
         int? lastId = firstId is null ? Id(parameters, "LAST_ID", "Last ID can't be string") : null;
         int limit = parameters["LIMIT"] is null ? DefaultLimit : Math.Min(MaxLimit, parameters.Integer("LIMIT"));

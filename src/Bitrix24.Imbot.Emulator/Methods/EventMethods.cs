@@ -14,9 +14,16 @@ internal static class EventMethods
     {
         Bot bot = call.OwnedBot();
         (long offset, int limit) = Page(call);
-        return call.Parameters.Boolean("withUserEvents", false)
-            ? call.Portal.Queue.Fetch([bot.Id, SubscribedUser(call)], offset, limit)
-            : call.Portal.Queue.Fetch([bot.Id], offset, limit);
+        if (!call.Parameters.Boolean("withUserEvents", false))
+        {
+            return call.Portal.Queue.Fetch([bot.Id], offset, limit);
+        }
+
+        int userId = call.Credential.UserId;
+        RestException.ThrowIf(!call.Credential.Has("im"), "SCOPE_ERROR", "Scope 'im' is required to fetch user events");
+        RestException.ThrowIf(
+            !call.Portal.Queue.Subscribers.Contains(userId), "USER_NOT_SUBSCRIBED", "User is not subscribed. Call im.v2.Event.subscribe first");
+        return call.Portal.Queue.Fetch([bot.Id, userId], offset, limit);
     }
 
     /// <summary>Returns the queue of the credential's user, who doesn't have to be subscribed.</summary>
@@ -40,16 +47,4 @@ internal static class EventMethods
 
     private static (long Offset, int Limit) Page(RestCall call) =>
         (call.Parameters.Long("offset", 0), call.Parameters.Integer("limit", DefaultLimit));
-
-    private static int SubscribedUser(RestCall call)
-    {
-        if (!call.Credential.Has("im"))
-        {
-            throw new RestException("SCOPE_ERROR", "Scope 'im' is required to fetch user events");
-        }
-
-        return call.Portal.Queue.Subscribers.Contains(call.Credential.UserId)
-            ? call.Credential.UserId
-            : throw new RestException("USER_NOT_SUBSCRIBED", "User is not subscribed. Call im.v2.Event.subscribe first");
-    }
 }

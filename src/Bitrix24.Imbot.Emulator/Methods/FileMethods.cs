@@ -38,23 +38,13 @@ internal static class FileMethods
         Chat? bound = call.BindChat(authorId);
         FieldMap fields = call.Parameters.Map("fields");
         Chat chat = ChatAccess.Require(bound, authorId);
-        if (!PhpValue.IsTrue(fields["name"]) || !PhpValue.IsTrue(fields["content"]))
-        {
-            throw new RestException("FILE_EMPTY", "File name and content are required");
-        }
-
+        RestException.ThrowIf(
+            !PhpValue.IsTrue(fields["name"]) || !PhpValue.IsTrue(fields["content"]), "FILE_EMPTY", "File name and content are required");
         string content = fields.Text("content") ?? "";
-        if (content.Length > (long)(portal.Options.MaxFileSize * 4.0 / 3))
-        {
-            throw new RestException("FILE_TOO_LARGE", "File size exceeds maximum allowed");
-        }
-
-        byte[] bytes = Base64Text.Decode(content) ?? throw new RestException("FILE_INVALID_CONTENT", "Invalid base64 content");
+        RestException.ThrowIf(content.Length > (long)(portal.Options.MaxFileSize * 4.0 / 3), "FILE_TOO_LARGE", "File size exceeds maximum allowed");
+        byte[] bytes = PhpText.DecodeBase64(content) ?? throw new RestException("FILE_INVALID_CONTENT", "Invalid base64 content");
         StoredFile file = portal.Files.Add(chat, authorId, portal.Clock.Now, fields.Text("name") ?? "", bytes);
-        Message message = MessageStore.Add(portal, chat, new MessageDraft
-        {
-            AuthorId = authorId, Text = fields.Text("message") ?? "", Params = new JsonObject { ["FILE_ID"] = new JsonArray(file.Id) },
-        });
+        Message message = MessageStore.Add(portal, chat, MessageDraft.CreateWithFile(authorId, fields.Text("message") ?? "", file));
         return new JsonObject
         {
             ["file"] = isBot ? FileForm.ForBot(portal, file) : FileForm.ForUser(portal, file),

@@ -8,31 +8,31 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Updates the message that Message.update specifies (docs/portal/messages.md, "Update").</summary>
 internal static class MessageEditing
 {
-    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: the message isn't the bot's, was removed, or is a forwarded one.</exception>
     public static void Update(Portal portal, Bot bot, Message message, FieldMap fields)
     {
         bool isOwn = message.AuthorId == bot.Id || portal.ChatById(message.ChatId)!.IsOpenLine;
-        if (!isOwn || message.IsDeleted || message.ForwardedFrom is not null)
-        {
-            throw new RestException("MESSAGE_ACCESS_DENIED");
-        }
-
+        RestException.ThrowIf(!isOwn || message.IsDeleted || message.ForwardedFrom is not null, "MESSAGE_ACCESS_DENIED");
         JsonArray? keyboard = KeyboardRules.AcceptUpdate(fields["KEYBOARD"]);
         if (fields.Has("ATTACH"))
         {
             // Only the full form is accepted; any other value removes the attachment.
             JsonNode? structure = PhpValue.IsString(fields["ATTACH"]) ? JsText.Parse(fields.Text("ATTACH")!) : fields["ATTACH"];
             JsonObject? attachment = structure is JsonObject ? AttachmentRules.Accept(structure, portal.Clock.Now, required: false) : null;
-            SetParameter(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
+            message.Params.Remove("ATTACH");
+            if (attachment is not null)
+            {
+                message.Params["ATTACH"] = new JsonArray(attachment);
+            }
         }
 
-        if (PhpValue.Text(fields["KEYBOARD"]) == "N")
+        if (keyboard is not null || PhpValue.Text(fields["KEYBOARD"]) == "N")
         {
             message.Params.Remove("KEYBOARD");
         }
-        else if (keyboard is not null)
+
+        if (keyboard is not null)
         {
-            SetParameter(message, "KEYBOARD", keyboard);
+            message.Params["KEYBOARD"] = keyboard;
         }
 
         message.IsUrlPreviewed = fields.Flag("URL_PREVIEW", message.IsUrlPreviewed);
@@ -44,14 +44,5 @@ internal static class MessageEditing
         }
 
         MessageStore.Change(portal, message, text);
-    }
-
-    private static void SetParameter(Message message, string name, JsonNode? value)
-    {
-        message.Params.Remove(name);
-        if (value is not null)
-        {
-            message.Params[name] = value;
-        }
     }
 }

@@ -104,11 +104,23 @@ internal static class MessageMethods
         };
     }
 
-    private static void RequireObserver(Bot bot)
+    /// <summary>Adds a reaction to the bot's other reactions. Adding the same reaction again is an error.</summary>
+    public static JsonNode AddReaction(RestCall call) => React(call, isAdded: true);
+
+    public static JsonNode DeleteReaction(RestCall call) => React(call, isAdded: false);
+
+    private static JsonObject React(RestCall call, bool isAdded)
     {
-        if (!ChatRights.SeesEverything(bot))
-        {
-            throw new RestException("BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
-        }
+        Bot bot = call.OwnedBot();
+        int messageId = call.Parameters.Integer("messageId");
+        string reaction = call.Parameters.String("reaction");
+        Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
+        string name = ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND");
+        return MessageStore.React(call.Portal, message, bot.Id, name, isAdded)
+            ? RestCall.Done
+            : throw new RestException(isAdded ? "REACTION_ALREADY_SET" : "REACTION_NOT_FOUND");
     }
+
+    private static void RequireObserver(Bot bot) =>
+        RestException.ThrowIf(!ChatRights.SeesEverything(bot), "BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
 }

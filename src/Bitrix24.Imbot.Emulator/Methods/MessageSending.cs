@@ -63,10 +63,8 @@ internal static class MessageSending
             parameters["REPLY_ID"] = original.ChatId == chat.Id ? original.Id : throw new RestException("REPLY_ERROR");
         }
 
-        return new MessageDraft
+        return new MessageDraft(bot.Id, text)
         {
-            AuthorId = bot.Id,
-            Text = text,
             IsSystem = isSystem && call.Portal.FindUser(call.Credential.UserId) is not { IsExtranet: true },
             IsUrlPreviewed = fields.Flag("URL_PREVIEW", true),
             Params = parameters,
@@ -80,24 +78,15 @@ internal static class MessageSending
             return fields.Has("ATTACH") ? "" : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
         }
 
-        if (!PhpValue.IsString(fields["MESSAGE"]))
-        {
-            throw new RestException("EMPTY_MESSAGE", "Wrong message type");
-        }
-
+        RestException.ThrowIf(!PhpValue.IsString(fields["MESSAGE"]), "EMPTY_MESSAGE", "Wrong message type");
         string text = PhpText.Trim(fields.Text("MESSAGE")!);
         return text.Length > 0 || PhpValue.IsTrue(fields["ATTACH"]) ? text : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
     }
 
-    /// <exception cref="RestException">SENDING_FAILED: the text is empty after it was prepared.</exception>
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
-        if (!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0)
-        {
-            throw new RestException("SENDING_FAILED");
-        }
-
-        string? key = templateId is null ? null : CodePoints.First(templateId, MaxKeyLength);
+        RestException.ThrowIf(!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0, "SENDING_FAILED");
+        string? key = templateId is null ? null : PhpText.First(templateId, MaxKeyLength);
         if (draft.IsSystem || !IdempotencyKeys.IsKey(key))
         {
             return MessageStore.Add(call.Portal, chat, draft).Id;
@@ -113,25 +102,16 @@ internal static class MessageSending
         return messageId;
     }
 
-    /// <exception cref="RestException">TOO_MANY_MESSAGES, WRONG_UUID.</exception>
     private static List<(string? Uuid, int MessageId)> Forwards(JsonNode? value)
     {
         JsonObject map = PhpValue.AsMap(value) ?? [];
-        if (map.Count > MaxForwards)
-        {
-            throw new RestException("TOO_MANY_MESSAGES");
-        }
-
+        RestException.ThrowIf(map.Count > MaxForwards, "TOO_MANY_MESSAGES");
         List<(string? Uuid, int MessageId)> forwards = [];
         foreach (KeyValuePair<string, JsonNode?> pair in map)
         {
             // The first element of a plain list has the key 0, which counts as no key. The keys of further elements aren't UUIDs, so they fail.
             string? uuid = pair.Key == "0" ? null : pair.Key;
-            if (uuid is not null && !IdempotencyKeys.IsKey(uuid))
-            {
-                throw new RestException("WRONG_UUID");
-            }
-
+            RestException.ThrowIf(uuid is not null && !IdempotencyKeys.IsKey(uuid), "WRONG_UUID");
             forwards.Add((uuid, PhpValue.Integer(pair.Value)));
         }
 

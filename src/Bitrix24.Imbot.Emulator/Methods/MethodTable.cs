@@ -24,7 +24,7 @@ internal static class MethodTable
         new("im.notify.system.add", "im", NotificationMethods.AddSystem),
         new("im.dialog.messages.get", "im", DialogMethods.Messages),
 
-        new("imbot.v2.Revision.get", "imbot", RevisionMethods.Get),
+        new("imbot.v2.Revision.get", "imbot", BotMethods.GetRevision),
 
         new("imbot.v2.Bot.register", "imbot", BotMethods.Register),
         new("imbot.v2.Bot.get", "imbot", BotMethods.Get),
@@ -42,8 +42,8 @@ internal static class MethodTable
         new("imbot.v2.Chat.User.delete", "imbot", ChatUserMethods.Delete),
         new("imbot.v2.Chat.Manager.add", "imbot", ChatUserMethods.AddManagers),
         new("imbot.v2.Chat.Manager.delete", "imbot", ChatUserMethods.DeleteManagers),
-        new("imbot.v2.Chat.InputAction.notify", "imbot", InterfaceMethods.Notify),
-        new("imbot.v2.Chat.TextField.enabled", "imbot", InterfaceMethods.EnableTextField),
+        new("imbot.v2.Chat.InputAction.notify", "imbot", ChatMethods.NotifyInputAction),
+        new("imbot.v2.Chat.TextField.enabled", "imbot", ChatMethods.EnableTextField),
 
         new("imbot.v2.Chat.Message.send", "imbot", MessageMethods.Send),
         new("imbot.v2.Chat.Message.update", "imbot", MessageMethods.Update),
@@ -51,8 +51,8 @@ internal static class MethodTable
         new("imbot.v2.Chat.Message.get", "imbot", MessageMethods.Get),
         new("imbot.v2.Chat.Message.getContext", "imbot", MessageMethods.GetContext),
         new("imbot.v2.Chat.Message.read", "imbot", MessageMethods.Read),
-        new("imbot.v2.Chat.Message.Reaction.add", "imbot", ReactionMethods.Add),
-        new("imbot.v2.Chat.Message.Reaction.delete", "imbot", ReactionMethods.Delete),
+        new("imbot.v2.Chat.Message.Reaction.add", "imbot", MessageMethods.AddReaction),
+        new("imbot.v2.Chat.Message.Reaction.delete", "imbot", MessageMethods.DeleteReaction),
 
         new("imbot.v2.Command.register", "imbot", CommandMethods.Register),
         new("imbot.v2.Command.update", "imbot", CommandMethods.Update),
@@ -69,7 +69,7 @@ internal static class MethodTable
         new("im.v2.Event.get", "im", EventMethods.GetUserEvents),
         new("im.v2.File.upload", "im", FileMethods.UploadAsUser),
         new("im.v2.File.download", "im", FileMethods.DownloadAsUser),
-        new("im.v2.Chat.Bot.sendContext", "im", ContextMethods.Send),
+        new("im.v2.Chat.Bot.sendContext", "im", ChatMethods.SendContext),
     }.ToFrozenDictionary(method => Key(method.Name), StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Methods.Values.Select(method => method.Name).Order(StringComparer.Ordinal);
@@ -82,15 +82,10 @@ internal static class MethodTable
     /// looks for the name as sent, which finds a class only in its exact case. <c>v2</c> and the last segment can have any case
     /// (docs/portal/protocol.md, "Method names").
     /// </summary>
-    public static RestMethod? Find(string name)
-    {
-        if (Methods.TryGetValue(name.ToLowerInvariant(), out RestMethod? classic) && !classic.IsRouted)
-        {
-            return classic;
-        }
-
-        return Methods.TryGetValue(Key(name), out RestMethod? routed) && routed.IsRouted ? routed : null;
-    }
+    public static RestMethod? Find(string name) =>
+        Methods.GetValueOrDefault(name.ToLowerInvariant()) is { IsRouted: false } classic ? classic
+        : Methods.GetValueOrDefault(Key(name)) is { IsRouted: true } routed ? routed
+        : null;
 
     private static string Key(string name)
     {

@@ -15,22 +15,13 @@ internal static class NotificationMethods
     {
         ClassicParameters parameters = new(call.Parameters.Values);
         int userId = parameters["TO"] is null ? parameters.Integer("USER_ID") : parameters.Integer("TO");
-        if (userId <= 0)
-        {
-            throw new RestException("USER_ID_EMPTY", "User ID can't be empty");
-        }
-
+        RestException.ThrowIf(userId <= 0, "USER_ID_EMPTY", "User ID can't be empty");
         string text = PhpValue.IsString(parameters["MESSAGE"]) ? PhpText.Trim(parameters["MESSAGE"]) : "";
-        if (text.Length == 0)
-        {
-            throw new RestException("MESSAGE_EMPTY", "Message can't be empty");
-        }
-
-        if (parameters["ATTACH"] is JsonNode attach && PhpValue.IsTrue(attach) && AttachmentRules.Accept(attach, call.Portal.Clock.Now, required: false) is null)
-        {
-            throw new RestException("ATTACH_ERROR", "Incorrect attach params");
-        }
-
+        RestException.ThrowIf(text.Length == 0, "MESSAGE_EMPTY", "Message can't be empty");
+        RestException.ThrowIf(
+            PhpValue.IsTrue(parameters["ATTACH"]) && AttachmentRules.Accept(parameters["ATTACH"], call.Portal.Clock.Now, required: false) is null,
+            "ATTACH_ERROR",
+            "Incorrect attach params");
         if (call.Portal.FindUser(userId) is not { IsActive: true })
         {
             // The portal answers false when it can't add the notification.

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>One call of a method, with its caller and its parameters.</summary>
 internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
 {
-    /// <summary>The answer of a method without data.</summary>
     public static JsonObject Done => new() { ["result"] = true };
 
     public Portal Portal { get; } = portal;
@@ -23,7 +22,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
 
     /// <summary>The start of a page in an old method's list. The parameter is removed before the method runs.</summary>
-    public int Start { get; } = RemoveStart(parameters.Values);
+    public int Start { get; } = parameters.Values.Remove("start", out JsonNode? start) ? PhpValue.Integer(start) : 0;
 
     /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
@@ -40,7 +39,6 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     public Chat OpenChat(int actingUserId) => ChatAccess.Require(BindChat(actingUserId), actingUserId);
 
     /// <summary>Runs the method while no other method runs on the portal.</summary>
-    /// <exception cref="RestException">The error of the method. The code is 0 if a value causes a failure in the portal's code.</exception>
     public JsonNode? Run()
     {
         try
@@ -54,11 +52,5 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
         {
             throw new RestException("0", failure.Message);
         }
-    }
-
-    private static int RemoveStart(JsonObject parameters)
-    {
-        parameters.Remove("start", out JsonNode? start);
-        return PhpValue.Integer(start);
     }
 }

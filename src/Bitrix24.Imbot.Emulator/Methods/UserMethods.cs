@@ -7,6 +7,8 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>The methods user.current, user.get, user.search, and department.get.</summary>
 internal static class UserMethods
 {
+    private const int PageSize = 50;
+    private const int WithoutTotal = -1;
     private static readonly string[] SearchedNames = ["NAME", "LAST_NAME", "WORK_POSITION", "UF_DEPARTMENT_NAME"];
 
     public static JsonNode Current(RestCall call) => Form(call.Portal, call.Portal.FindUser(call.Credential.UserId)!);
@@ -39,18 +41,33 @@ internal static class UserMethods
     public static JsonNode Departments(RestCall call)
     {
         ClassicParameters filter = new(call.Parameters.Values);
-        return ListPage.Create(
-            [.. call.Portal.Departments
-                .Where(department => Contains(filter["ID"], $"{department.Id}") && Contains(filter["NAME"], department.Name)
-                    && Contains(filter["PARENT"], $"{department.ParentId}") && Contains(filter["UF_HEAD"], $"{department.HeadId}"))
-                .Select(Form)],
-            call.Start);
+        return Page(call.Start, [.. call.Portal.Departments
+            .Where(department => Contains(filter["ID"], $"{department.Id}") && Contains(filter["NAME"], department.Name)
+                && Contains(filter["PARENT"], $"{department.ParentId}") && Contains(filter["UF_HEAD"], $"{department.HeadId}"))
+            .Select(Form)]);
     }
 
     private static IEnumerable<User> Employees(Portal portal) => portal.Users.Where(user => !user.IsBot && !user.IsExtranet);
 
-    private static JsonNode Page(RestCall call, IEnumerable<User> users) =>
-        ListPage.Create([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
+    private static JsonObject Page(RestCall call, IEnumerable<User> users) => Page(call.Start, [.. users.Select(user => Form(call.Portal, user))]);
+
+    /// <summary>A page of 50 items from <paramref name="start"/>, with the total and the next start.</summary>
+    private static JsonObject Page(int start, JsonNode[] items)
+    {
+        int first = Math.Max(0, start);
+        JsonNode[] page = [.. items.Skip(first).Take(PageSize)];
+        JsonObject result = PhpValue.AsMap(new JsonArray(page))!;
+        if (page.Length > 0 && start != WithoutTotal)
+        {
+            result["total"] = items.Length;
+            if (first + page.Length < items.Length)
+            {
+                result["next"] = first + page.Length;
+            }
+        }
+
+        return result;
+    }
 
     /// <summary>Ignores unknown members of the filter, and those in <paramref name="without"/>.</summary>
     private static bool Fits(Portal portal, User user, ClassicParameters filter, params string[] without) => filter.Names.Except(without).All(name =>

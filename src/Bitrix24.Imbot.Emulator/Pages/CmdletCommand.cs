@@ -35,13 +35,13 @@ internal static partial class CmdletCommand
             return parameters["grant_type"]?.ToString() == "refresh_token" ? "Update-B24Token" : null;
         }
 
-        return entry.Method == "batch" ? Batch(parameters, mask) : Call("Invoke-B24Method", entry.Method, parameters, mask);
+        return entry.Method == "batch" ? Batch(parameters, mask) : Call(entry.Method, parameters, mask);
     }
 
-    private static string? Call(string cmdlet, string method, JsonObject parameters, SecretMask mask)
+    private static string? Call(string method, JsonObject parameters, SecretMask mask)
     {
         JsonObject shown = WithoutAuthorization(parameters);
-        string name = $"{cmdlet} {(PlainName().IsMatch(method) ? method : Literal(method, mask))}";
+        string name = $"Invoke-B24Method {(PlainName().IsMatch(method) ? method : Literal(method, mask))}";
         return !CanBeHashtable(shown) ? null : shown.Count == 0 ? name : $"{name} {Literal(shown, mask, 0)}";
     }
 

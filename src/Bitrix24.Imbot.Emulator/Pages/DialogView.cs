@@ -38,7 +38,6 @@ internal static class DialogView
         return form;
     }
 
-    /// <summary>The messages that are shown, oldest first.</summary>
     public static IEnumerable<Message> Shown(Chat? chat, ViewOptions options) =>
         chat is null ? [] : Visible(chat, options.UserId).TakeLast(options.MessageCount);
 
@@ -65,7 +64,7 @@ internal static class DialogView
                 ["id"] = last.Id,
                 ["authorId"] = last.AuthorId,
                 ["date"] = PortalClock.Text(last.Date),
-                ["text"] = CodePoints.First(last.Text, PreviewLength),
+                ["text"] = PhpText.First(last.Text, PreviewLength),
                 ["hasFile"] = last.Params.ContainsKey("FILE_ID"),
                 ["hasAttachment"] = last.Params.ContainsKey("ATTACH"),
                 ["viewed"] = last.ViewedBy.Count > 0,

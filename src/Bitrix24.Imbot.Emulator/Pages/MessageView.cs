@@ -17,7 +17,7 @@ internal static class MessageView
         ["isDeleted"] = message.IsDeleted,
         ["isEdited"] = PhpValue.Text(message.Params["IS_EDITED"]) == "Y",
         ["attach"] = JsText.Structure(message.Params["ATTACH"])?.DeepClone(),
-        ["keyboard"] = new JsonArray([.. ShownKeyboard.GetButtons(message).Select(button => button.Values.DeepClone())]),
+        ["keyboard"] = new JsonArray([.. KeyboardRules.GetShown(message).Select(button => button.Values.DeepClone())]),
         ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
             .Select(id => portal.FindFile(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
         ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),
@@ -28,5 +28,5 @@ internal static class MessageView
 
     private static JsonObject? Quoted(Message? message) => message is null
         ? null
-        : new JsonObject { ["id"] = message.Id, ["authorId"] = message.AuthorId, ["text"] = CodePoints.First(message.Text, 300) };
+        : new JsonObject { ["id"] = message.Id, ["authorId"] = message.AuthorId, ["text"] = PhpText.First(message.Text, 300) };
 }

@@ -42,11 +42,29 @@ internal sealed class PageEndpoint(HostedPortal hosted)
     {
         [""] => PageFiles.Find("index.html"),
         ["page", "requests", string number] => RequestView.Whole(hosted, Number(number)) is { } entry ? HttpAnswer.Json(200, entry) : null,
-        ["files", string number, "content"] => FileAnswer.Download(hosted.Portal, Number(number)),
-        ["files", string number, "picture"] => FileAnswer.Picture(hosted.Portal, Number(number)),
+        ["files", string number, "content"] => Download(number),
+        ["files", string number, "picture"] => Picture(number),
         ["page", ..] => PageFiles.Find(path["page/".Length..]),
         _ => null,
     };
+
+    private HttpAnswer? Download(string number) => File(number) is StoredFile file
+        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray()).AsFile(file.Name)
+        : null;
+
+    /// <summary>A file whose bytes are a PNG, GIF, or JPEG image; null for any other file. A file never runs in the browser.</summary>
+    private HttpAnswer? Picture(string number)
+    {
+        if (File(number)?.Content is not ReadOnlyMemory<byte> content || ImageSize.Read(content.Span) is null)
+        {
+            return null;
+        }
+
+        string type = content.Span[0] switch { 0x89 => "image/png", 0xFF => "image/jpeg", _ => "image/gif" };
+        return new HttpAnswer(200, type, content.ToArray());
+    }
+
+    private StoredFile? File(string number) => hosted.Portal.Locked(() => hosted.Portal.FindFile(Number(number)));
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

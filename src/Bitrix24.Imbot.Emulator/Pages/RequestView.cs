@@ -13,7 +13,6 @@ internal static class RequestView
     private const int Newest = 300;
     private const int MaxText = 200_000;
 
-    /// <summary>The summaries of the last requests, by number.</summary>
     public static Dictionary<int, JsonNode> List(HostedPortal hosted)
     {
         SecretMask mask = new(hosted.Portal);

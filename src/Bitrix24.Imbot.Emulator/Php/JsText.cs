@@ -36,20 +36,15 @@ internal static partial class JsText
         return data switch
         {
             "" => null,
-            ['{', ..] => Members(data),
-            ['[', ..] => Items(data),
+            ['{', ..] => Split(data, '}') is List<string> members ? Map(members) : JsonValue.Create(false),
+            ['[', ..] => Split(data, ']') is List<string> items ? List(items) : JsonValue.Create(false),
             ['"' or '\'', ..] => Unescaped(data.Length > 1 ? data[1..^1] : ""),
             _ => Unescaped(data),
         };
     }
 
-    private static JsonNode Members(string data)
+    private static JsonNode Map(List<string> parts)
     {
-        if (Split(data, '}') is not IReadOnlyList<string> parts)
-        {
-            return JsonValue.Create(false);
-        }
-
         JsonObject map = [];
         foreach (string part in parts)
         {
@@ -61,21 +56,12 @@ internal static partial class JsText
         return PhpValue.AsList(map);
     }
 
-    private static JsonNode Items(string data)
+    private static JsonArray List(List<string> parts)
     {
-        if (Split(data, ']') is not IReadOnlyList<string> parts)
+        JsonArray list = [.. parts.Select(Parse)];
+        if (list[^1] is null)
         {
-            return JsonValue.Create(false);
-        }
-
-        JsonArray list = [];
-        for (int index = 0; index < parts.Count; index++)
-        {
-            JsonNode? item = Parse(parts[index]);
-            if (item is not null || index < parts.Count - 1)
-            {
-                list.Add(item);
-            }
+            list.RemoveAt(list.Count - 1);
         }
 
         return list;

@@ -31,15 +31,9 @@ internal static partial class PhpNumber
     }
 
     /// <summary>Casts a float to int. Numbers that are too large are taken modulo 2^64.</summary>
-    public static long ToInteger(double number)
-    {
-        if (!double.IsFinite(number))
-        {
-            return 0;
-        }
-
-        return Fits(number) ? (long)number : (long)(ulong)(new BigInteger(number) & ulong.MaxValue);
-    }
+    public static long ToInteger(double number) => !double.IsFinite(number) ? 0
+        : Fits(number) ? (long)number
+        : (long)(ulong)(new BigInteger(number) & ulong.MaxValue);
 
     /// <summary>True if a float is in the range of int. A parameter that is declared as int refuses other floats.</summary>
     public static bool Fits(double number) => number is >= long.MinValue and < 9223372036854775808.0;

@@ -12,10 +12,8 @@ internal static class PhpQuery
         JsonObject result = [];
         foreach (string pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            int equals = pair.IndexOf('=');
-            string name = WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]);
-            string value = equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]);
-            Set(result, name, value);
+            string[] parts = pair.Split('=', 2);
+            Set(result, WebUtility.UrlDecode(parts[0]), parts.Length > 1 ? WebUtility.UrlDecode(parts[1]) : "");
         }
 
         return Listed(result);
@@ -50,20 +48,14 @@ internal static class PhpQuery
             }
 
             node = child;
-            string next = trimmed[(bracket + 1)..end];
-            if (next.Length > 0 && !(next.Length == 1 && char.IsWhiteSpace(next[0])))
-            {
-                key = next;
-            }
-            else if (NextIndex(child) is string free)
-            {
-                key = free;
-            }
-            else
+            string inner = trimmed[(bracket + 1)..end];
+            bool isNamed = inner.Length > 0 && !(inner.Length == 1 && char.IsWhiteSpace(inner[0]));
+            if ((isNamed ? inner : NextIndex(child)) is not string next)
             {
                 return;
             }
 
+            key = next;
             bracket = end + 1;
         }
 

@@ -6,7 +6,6 @@ namespace Bitrix24.Imbot.Emulator.Php;
 internal static partial class PhpText
 {
     /// <summary>Converts a value for a parameter that is declared as string, in weakly typed code.</summary>
-    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Argument(JsonNode? value) => PhpValue.IsArray(value)
         ? throw new PhpTypeException("Argument #1 must be of type string, array given")
         : PhpValue.Text(value) ?? "";
@@ -15,11 +14,9 @@ internal static partial class PhpText
     public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
 
     /// <summary>Like trim() of any value.</summary>
-    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Trim(JsonNode? value) => Trim(Argument(value));
 
     /// <summary>Like preg_match() of any value.</summary>
-    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsMatch(Regex pattern, JsonNode? value) => pattern.IsMatch(Argument(value));
 
     /// <summary>Replaces each line break of any kind with a space.</summary>
@@ -28,6 +25,23 @@ internal static partial class PhpText
     /// <summary>Like htmlspecialchars() with double quotes escaped, but not single quotes.</summary>
     public static string EscapeHtml(string text) =>
         text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Like mb_strlen(): the number of Unicode characters.</summary>
+    public static int Length(string text) => text.EnumerateRunes().Count();
+
+    /// <summary>Like mb_substr() from the start.</summary>
+    public static string First(string text, int count) => text[..text.EnumerateRunes().Take(count).Sum(rune => rune.Utf16SequenceLength)];
+
+    /// <summary>Like base64_decode() in strict mode: white space is ignored, padding can be missing, and any other character fails.</summary>
+    public static byte[]? DecodeBase64(string text)
+    {
+        string bare = string.Concat(text.Where(character => character is not (' ' or '\t' or '\r' or '\n')));
+        string digits = bare.TrimEnd('=');
+        int padding = bare.Length - digits.Length;
+        bool isValid = digits.All(digit => char.IsAsciiLetterOrDigit(digit) || digit is '+' or '/')
+            && digits.Length % 4 != 1 && (padding == 0 || (padding <= 2 && bare.Length % 4 == 0));
+        return isValid ? Convert.FromBase64String(digits + new string('=', (4 - (digits.Length % 4)) % 4)) : null;
+    }
 
     /// <summary>Compares two texts like PHP's ==: numerically if both are numeric.</summary>
     public static bool IsLooselyEqual(string one, string other) => one == other

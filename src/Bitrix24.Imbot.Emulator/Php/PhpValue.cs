@@ -63,18 +63,13 @@ internal static class PhpValue
 
     public static bool IsArray(JsonNode? value) => value is JsonArray or JsonObject;
 
-    public static bool IsTrue(JsonNode? value) => value switch
+    public static bool IsTrue(JsonNode? value) => value?.GetValueKind() switch
     {
-        null => false,
-        JsonArray list => list.Count > 0,
-        JsonObject map => map.Count > 0,
-        _ => value.GetValueKind() switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.String => IsTrue(value.GetValue<string>()),
-            JsonValueKind.Number => Number(value) != 0,
-            _ => false,
-        },
+        JsonValueKind.True => true,
+        JsonValueKind.String => IsTrue(value.GetValue<string>()),
+        JsonValueKind.Number => Number(value) != 0,
+        JsonValueKind.Array or JsonValueKind.Object => Items(value).Any(),
+        _ => false,
     };
 
     public static bool IsTrue(string text) => text is not ("" or "0");
@@ -89,7 +84,6 @@ internal static class PhpValue
         _ => null,
     };
 
-    /// <summary>Like is_numeric().</summary>
     public static bool IsNumeric(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Number => true,

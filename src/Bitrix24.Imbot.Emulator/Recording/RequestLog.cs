@@ -38,8 +38,7 @@ public sealed class RequestLog
     {
         lock (gate)
         {
-            lastSequence++;
-            RecordedRequest numbered = request with { Sequence = lastSequence };
+            RecordedRequest numbered = request with { Sequence = ++lastSequence };
             requests.Add(numbered);
             return numbered;
         }

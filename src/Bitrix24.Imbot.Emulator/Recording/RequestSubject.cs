@@ -17,13 +17,12 @@ internal sealed record RequestSubject(int? BotId, string? DialogId, string? Word
         string? dialogId = call.FirstText("dialogId", "DIALOG_ID")
             ?? (call["messageId"] is JsonNode message ? portal.Locked(() => DialogOf(portal, PhpValue.Integer(message), botId)) : null);
         string? words = FirstWords(FieldMap.From(call["fields"])) ?? FirstWords(call) ?? Commands(call);
-        return new RequestSubject(botId, dialogId, words is null ? null : CodePoints.First(words, MaxLength));
+        return new RequestSubject(botId, dialogId, words is null ? null : PhpText.First(words, MaxLength));
     }
 
     private static string? FirstWords(FieldMap fields) =>
         fields.FirstText("message", "MESSAGE", "title", "command", "COMMAND", "name", "reaction", "statusMessageCode", "code");
 
-    /// <summary>The methods of a batch, without their parameters.</summary>
     private static string? Commands(FieldMap call)
     {
         string[] methods = [.. PhpValue.Items(call["cmd"]).Select(PhpValue.Text).OfType<string>().Select(command => command.Split('?', 2)[0])];

@@ -12,7 +12,6 @@ internal sealed class CallParameters(JsonObject values) : FieldMap(values)
     /// <summary>An int parameter. A number beyond 32 bits becomes the nearest 32-bit number, which is never an ID or a limit in practice.</summary>
     public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
-    /// <summary>An int parameter with its full range.</summary>
     public long Long(string name)
     {
         JsonNode value = Required(name);
@@ -43,7 +42,6 @@ internal sealed class CallParameters(JsonObject values) : FieldMap(values)
         JsonNode value => PhpValue.IsTrue(value),
     };
 
-    /// <summary>An array parameter.</summary>
     public JsonNode Array(string name) => PhpValue.IsArray(Required(name)) ? Values[name]! : throw Mistyped(name, "array");
 
     /// <summary>An array parameter that can be null.</summary>

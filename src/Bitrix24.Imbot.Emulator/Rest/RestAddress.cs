@@ -3,7 +3,6 @@ namespace Bitrix24.Imbot.Emulator.Rest;
 /// <summary>The parts of a path under /rest: <c>{method}</c> or <c>{userId}/{code}/{method}</c> (docs/portal/protocol.md, "Addresses").</summary>
 internal sealed record RestAddress(string Method, string Transport, string? UserId, string? Code)
 {
-    /// <summary>Parses a path. Returns null if it has another form.</summary>
     public static RestAddress? Parse(string path)
     {
         string[] parts = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Uri.UnescapeDataString)];

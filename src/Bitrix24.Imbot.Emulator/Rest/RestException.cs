@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>
@@ -8,4 +10,12 @@ internal sealed class RestException(string code, string? description = null, int
     public string Code { get; } = code;
 
     public int Status { get; } = status;
+
+    public static void ThrowIf([DoesNotReturnIf(true)] bool isRefused, string code, string? description = null, int status = 400)
+    {
+        if (isRefused)
+        {
+            throw new RestException(code, description, status);
+        }
+    }
 }

@@ -5,18 +5,12 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// <summary>Checks whether a user may see a chat or a message (docs/portal/chats.md, "Access").</summary>
 internal static class ChatAccess
 {
-    /// <exception cref="RestException">CHAT_NOT_FOUND, ACCESS_DENIED.</exception>
     public static Chat Require(Chat? chat, int actingUserId)
     {
-        if (chat is null)
-        {
-            throw new RestException("CHAT_NOT_FOUND");
-        }
-
+        RestException.ThrowIf(chat is null, "CHAT_NOT_FOUND");
         return chat.HasMember(actingUserId) ? chat : throw new RestException("ACCESS_DENIED");
     }
 
-    /// <exception cref="RestException">MESSAGE_NOT_FOUND, ACCESS_DENIED, MESSAGE_ACCESS_DENIED.</exception>
     public static Message RequireMessage(PortalState portal, int messageId, int actingUserId)
     {
         Message message = portal.MessageById(messageId) ?? throw new RestException("MESSAGE_NOT_FOUND");

@@ -5,14 +5,9 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// <summary>The rights of members in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights
 {
-    /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for everyone except the owner.</exception>
     public static Chat RequireOwnedGroup(Chat chat, int userId)
     {
-        if (chat.Type == ChatType.Private)
-        {
-            throw new RestException("WRONG_MESSAGE_TYPE");
-        }
-
+        RestException.ThrowIf(chat.Type == ChatType.Private, "WRONG_MESSAGE_TYPE");
         return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
     }
 

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The colors of bots and chats. Requests contain names, and answers contain #rrggbb (docs/portal/bots.md, "Colors and backgrounds").
+/// The colors of bots and chats, and the backgrounds of chats (docs/portal/bots.md, "Colors and backgrounds"). Requests contain names of colors, and
+/// answers contain #rrggbb.
 /// </summary>
 internal static partial class ColorTable
 {
@@ -15,6 +16,8 @@ internal static partial class ColorTable
         ("SAND", "#ba9c7b"), ("MARENGO", "#556574"), ("GRAY", "#909090"), ("GRAPHITE", "#5e5f5e"),
     ];
 
+    private static readonly HashSet<string> Backgrounds = ["azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost"];
+
     /// <summary>The hexadecimal value of a name in camelCase or UPPER_CASE; null for an unknown name, which the portal ignores.</summary>
     public static string? Find(string? name)
     {
@@ -24,6 +27,9 @@ internal static partial class ColorTable
 
     /// <summary>The color of a user or chat that was created without a color.</summary>
     public static string GetDefault(int id) => Colors[id % Colors.Length].Hex;
+
+    /// <summary>Returns the ID if it is known. Any other value becomes null without an error.</summary>
+    public static string? FindBackground(string? id) => id is not null && Backgrounds.Contains(id) ? id : null;
 
     [GeneratedRegex("([a-z])([A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex WordBreak();

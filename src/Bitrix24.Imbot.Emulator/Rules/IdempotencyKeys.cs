@@ -7,10 +7,13 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// The idempotency keys of Message.send (<c>templateId</c>), in one table for the portal. A key is kept for 31 days, or for one hour if it has no
 /// message (docs/portal/messages.md, "Idempotency key").
 /// </summary>
-internal sealed partial class IdempotencyKeys(PortalState portal)
+internal sealed partial class IdempotencyKeys(PortalClock clock)
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
     private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
+
+    /// <summary>The time when each key was reserved, and the ID of its message when it is known.</summary>
+    private readonly Dictionary<string, (DateTimeOffset Taken, int? MessageId)> keys = [];
 
     /// <summary>
     /// True for a UUID version 4 in lower case, even with a line break at the end. The portal ignores any other text without an error.
@@ -21,35 +24,27 @@ internal sealed partial class IdempotencyKeys(PortalState portal)
     /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first attempt is in progress.</exception>
     public int? Reserve(string key)
     {
-        DateTimeOffset now = portal.Clock.Now;
-        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
+        DateTimeOffset now = clock.Now;
+        bool isKept = keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention;
+        if (isKept && row.MessageId is int messageId)
         {
-            if (row.MessageId is not null)
-            {
-                return row.MessageId;
-            }
-
-            if (now - row.Taken < Unfinished)
-            {
-                throw new RestException("MESSAGE_DUPLICATED_BY_UUID");
-            }
+            return messageId;
         }
 
-        portal.SendKeys[key] = (now, null);
+        RestException.ThrowIf(isKept && now - row.Taken < Unfinished, "MESSAGE_DUPLICATED_BY_UUID");
+        keys[key] = (now, null);
         return null;
     }
 
-    public void Finish(string key, int messageId) => portal.SendKeys[key] = (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row)
-        ? row.Taken
-        : portal.Clock.Now, messageId);
+    public void Finish(string key, int messageId) => keys[key] = (keys.GetValueOrDefault(key, (clock.Now, null)).Taken, messageId);
 
-    public bool IsTaken(string key) => portal.SendKeys.ContainsKey(key);
+    public bool IsTaken(string key) => keys.ContainsKey(key);
 
     public void Release(string key)
     {
-        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
+        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
         {
-            portal.SendKeys.Remove(key);
+            keys.Remove(key);
         }
     }
 

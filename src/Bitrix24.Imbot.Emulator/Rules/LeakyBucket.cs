@@ -9,7 +9,6 @@ internal sealed class LeakyBucket(PortalClock clock, double size, double leakPer
     private readonly Lock gate = new();
     private readonly Dictionary<string, (double Level, DateTimeOffset At)> levels = [];
 
-    /// <summary>Adds a request. Returns false if the bucket is full.</summary>
     public bool TryAdd(string source)
     {
         lock (gate)

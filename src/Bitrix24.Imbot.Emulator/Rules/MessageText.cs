@@ -13,6 +13,6 @@ internal static class MessageText
     public static string Prepare(string text)
     {
         string prepared = PhpText.Trim(text.Replace("[BR]", "\n").Replace("[br]", "\n").Replace("#BR#", "\n"));
-        return CodePoints.Count(prepared) > MaxLength + CutMark.Length ? CodePoints.First(prepared, MaxLength) + CutMark : prepared;
+        return PhpText.Length(prepared) > MaxLength + CutMark.Length ? PhpText.First(prepared, MaxLength) + CutMark : prepared;
     }
 }

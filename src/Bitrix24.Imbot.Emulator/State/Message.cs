@@ -49,13 +49,6 @@ public sealed class Message
 
     internal bool MarkViewed(int userId) => userId != AuthorId && viewers.Add(userId);
 
-    internal HashSet<string> GetReactions(int userId)
-    {
-        if (!reactions.TryGetValue(userId, out HashSet<string>? names))
-        {
-            reactions[userId] = names = [];
-        }
-
-        return names;
-    }
+    internal HashSet<string> GetReactions(int userId) =>
+        reactions.TryGetValue(userId, out HashSet<string>? names) ? names : reactions[userId] = [];
 }
