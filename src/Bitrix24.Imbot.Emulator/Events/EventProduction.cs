@@ -89,7 +89,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing)
     }
 
     /// <summary>A person opened a dialog with context data.</summary>
-    public void ContextGiven(Chat chat, int userId, JsonNode context) => routing.Raise(routing.BotsIn(chat), "ONIMBOTV2CONTEXTGET", botId => InChat(
+    public void ContextSent(Chat chat, int userId, JsonNode context) => routing.Raise(routing.BotsIn(chat), "ONIMBOTV2CONTEXTGET", botId => InChat(
         new JsonObject { ["dialogId"] = chat.DialogIdFor(botId), ["context"] = context.DeepClone() }, chat, botId, userId));
 
     /// <summary>

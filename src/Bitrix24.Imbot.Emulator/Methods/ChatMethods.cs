@@ -121,7 +121,7 @@ internal static class ChatMethods
         JsonNode context = call.Parameters.Array("context");
         Chat chat = ChatAccess.Require(bound, userId);
         RestException.ThrowIf(chat.Members.All(member => call.Portal.FindBot(member.UserId) is null), "BOT_CONTEXT_ERROR");
-        call.Portal.Events.ContextGiven(chat, userId, context);
+        call.Portal.Events.ContextSent(chat, userId, context);
         return RestCall.Done;
     }
 }
